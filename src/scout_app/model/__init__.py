@@ -1,0 +1,1 @@
+"""What exists: SQLAlchemy mapped classes and small frozen values; this floor opens nothing."""

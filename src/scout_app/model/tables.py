@@ -1,0 +1,15 @@
+"""All mapped classes in one place, for whoever needs the whole catalogue: log, migrations, checks."""
+
+from collections.abc import Mapping
+
+from scout_app.model import bookings, log, people, productions, sites
+from scout_app.model.base import Base, Row
+
+__all__ = ["ROWS", "Base", "bookings", "log", "people", "productions", "sites"]
+
+ROWS: Mapping[str, type[Row]] = {
+    mapper.class_.__tablename__: mapper.class_
+    for mapper in Base.registry.mappers
+    if issubclass(mapper.class_, Row)
+}
+"""The logged classes by table name."""

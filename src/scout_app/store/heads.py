@@ -1,0 +1,111 @@
+"""What the log says now: the heads of each cell, and what a form is shown with its values."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, func, select
+
+from scout_app.model.base import Row
+from scout_app.model.fields import Field, FieldType, fields_of
+from scout_app.model.log import op, opval, txn
+from scout_app.rules.folding import DELETED, Stamp, Write, heads
+from scout_app.store.values import decode
+
+DELETED_FIELD = Field(FieldType.YES_NO, "Deleted", name=DELETED)
+_CHUNK = 500
+
+Heads = dict[tuple[UUID, str], tuple[Write, ...]]
+"""The heads of each cell, by row and field."""
+
+
+def logged_values(row: Row) -> Iterator[tuple[str, object]]:
+    """Go through the logged cells of a row: every declared column, then whether it is deleted."""
+    for name in logged_fields(type(row)):
+        yield name, row.deleted if name == DELETED else getattr(row, name)
+
+
+def logged_fields(entity: type[Row]) -> Mapping[str, Field]:
+    """Return the fields of a class that the log keeps; tags are rows of their own."""
+    own = {n: f for n, f in fields_of(entity).items() if f.type is not FieldType.TAGS}
+    return {**own, DELETED: DELETED_FIELD}
+
+
+def cell_heads(connection: Connection, rows: Sequence[UUID]) -> Heads:
+    """Return the heads of every cell of the rows, the displayed one first; values as JSON text."""
+    cells: dict[tuple[UUID, str], list[Write]] = defaultdict(list)
+    for row_id, name, write in writes(connection, rows):
+        cells[row_id, name].append(write)
+    return {cell: heads(found) for cell, found in cells.items()}
+
+
+def writes(connection: Connection, rows: Sequence[UUID]) -> Iterator[tuple[UUID, str, Write]]:
+    """Go through every write of the rows' cells; values as JSON text."""
+    for start in range(0, len(rows), _CHUNK):
+        chosen = written().where(op.c.row_uuid.in_(rows[start : start + _CHUNK]))
+        for found in connection.execute(chosen):
+            yield found.row_uuid, found.field, as_write(found)
+
+
+def written() -> Select[Any]:
+    """Return the statement that reads operations with their values and stamps."""
+    return (
+        select(
+            op.c.tbl,
+            op.c.row_uuid,
+            op.c.field,
+            op.c.prev,
+            op.c.seen,
+            opval.c.value,
+            txn.c.id,
+            txn.c.replica,
+            txn.c.wall_ms,
+            txn.c.clock_ok,
+        )  # fmt: skip
+        .join(txn, txn.c.n == op.c.txn)
+        .outerjoin(opval, (opval.c.txn == op.c.txn) & (opval.c.n == op.c.n))
+    )
+
+
+def as_write(found: Any) -> Write:
+    """Return one row of `written()` as the rules know it."""
+    stamp = Stamp(found.clock_ok, found.wall_ms, str(found.replica), found.id)
+    seen_ids = tuple((found.seen or "").split())
+    return Write(stamp, found.value, tuple(found.prev.split()), seen_ids)
+
+
+def seen(connection: Connection, rows: Iterable[UUID]) -> dict[tuple[UUID, str], tuple[str, ...]]:
+    """Return what a form is shown with its values: the ids of each cell's heads."""
+    found = cell_heads(connection, list(rows))
+    return {cell: tuple(head.stamp.txn for head in standing) for cell, standing in found.items()}
+
+
+def last_of(connection: Connection, replica: UUID) -> tuple[int, str | None]:
+    """Return the number and id of the last transaction of a replica, (0, None) before its first."""
+    last = connection.execute(
+        select(txn.c.seq, txn.c.id)
+        .where(txn.c.replica == replica)
+        .order_by(txn.c.seq.desc(), txn.c.n.desc())
+        .limit(1)
+    ).first()
+    return (last.seq, last.id) if last else (0, None)
+
+
+def newest_stamp(connection: Connection, replica: UUID) -> int:
+    """Return the latest wall clock this replica ever wrote, in ms; 0 before its first."""
+    found = connection.scalar(select(func.max(txn.c.wall_ms)).where(txn.c.replica == replica))
+    return int(found or 0)
+
+
+def value_of(entity: type[Row], name: str, text: str | None) -> object:
+    """Return the Python value of a cell's JSON; None for an erased one."""
+    return None if text is None else decode(text, logged_fields(entity)[name])
+
+
+def author_of(connection: Connection, identity: str) -> tuple[str, str, int] | None:
+    """Return the author, office and wall clock in ms of a transaction."""
+    found = connection.execute(
+        select(txn.c.author, txn.c.office, txn.c.wall_ms).where(txn.c.id == identity)
+    ).first()
+    return (found.author, found.office, found.wall_ms) if found else None

@@ -1,0 +1,232 @@
+"""Every change as one immutable transaction, written in the commit of the change itself.
+
+After each flush the declared fields of the rows that changed are compared with their heads in the
+log: a value equal to its head writes nothing.
+"""
+
+import hashlib
+import secrets
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Connection, insert
+from sqlalchemy.orm import Session
+
+from scout_app.model.base import Row
+from scout_app.model.log import op, opval, txn
+from scout_app.rules.folding import DELETED
+from scout_app.store.heads import Heads, cell_heads, last_of, logged_values
+from scout_app.store.values import canonical, encode
+
+SCHEMA = "1.0"
+"""Major and minor version of the fields, written into every transaction."""
+
+Cell = tuple[str, UUID, str]
+"""Table, row and field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes a transaction, when and as which copy of the catalogue."""
+
+    name: str
+    office: str
+    replica: UUID
+    wall_ms: int
+    clock_ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell that a transaction is about to write."""
+
+    value: str
+    prev: tuple[str, ...]
+    seen: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """The cells of the transaction under way; lives in `session.info` from begin to commit."""
+
+    cells: dict[Cell, Change] = field(default_factory=dict)
+    made: set[UUID] = field(default_factory=set)
+    touched: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
+    undoes: str | None = None
+    reason: str | None = None
+    starter: Author | None = None
+    """Set for the starter only, whose author, time and salts are the same everywhere."""
+
+
+def draft(session: Session) -> Draft:
+    """Return the draft of the session's transaction, begun on first use."""
+    made: Draft = session.info.setdefault("draft", Draft())
+    return made
+
+
+def note(session: Session) -> None:
+    """Compare what a flush has written with the log; called after every flush."""
+    drafted = draft(session)
+    changed = [row for row in (*session.new, *session.dirty) if isinstance(row, Row)]
+    drafted.made.update(row.id for row in session.new if isinstance(row, Row))
+    known = [row.id for row in changed if row.id not in drafted.made]
+    standing = cell_heads(session.connection(), known)
+    for row in changed:
+        _compare(drafted, row, standing)
+
+
+def _compare(drafted: Draft, row: Row, standing: Heads) -> None:
+    table = row.__tablename__
+    for name, value in logged_values(row):
+        found = standing.get((row.id, name), ())
+        text = encode(value)
+        cell = (table, row.id, name)
+        if text == (found[0].value if found else _absent(name)):
+            if drafted.cells.pop(cell, None):
+                drafted.touched[table].add(row.id)
+            continue
+        drafted.touched[table].add(row.id)
+        seen = _row_heads(row.id, standing) if name == DELETED and value else ()
+        # An ordinary edit supersedes only the head that was displayed.
+        drafted.cells[cell] = Change(text, (found[0].stamp.txn,) if found else (), seen)
+
+
+def _absent(name: str) -> str:
+    return "false" if name == DELETED else "null"
+
+
+def _row_heads(row_id: UUID, standing: Heads) -> tuple[str, ...]:
+    of_row = (found for (row, name), found in standing.items() if row == row_id and name != DELETED)
+    return tuple(sorted({head.stamp.txn for found in of_row for head in found}))
+
+
+def record(session: Session, author: Author) -> str | None:
+    """Write the drafted cells as one transaction and return its id; None when nothing changed."""
+    drafted = draft(session)
+    if not drafted.cells:
+        return None
+    connection = session.connection()
+    seq, parent = last_of(connection, author.replica)
+    ops, values = _lines(drafted)
+    head = {
+        "author": author.name,
+        "clock_ok": author.clock_ok,
+        "office": author.office,
+        "parent": parent,
+        "reason": drafted.reason,
+        "replica": str(author.replica),
+        "schema": SCHEMA,
+        "seq": seq + 1,
+        "undoes": drafted.undoes,
+        "wall_ms": author.wall_ms,
+    }
+    identity = txn_id(head, ops)
+    made = connection.execute(
+        insert(txn).values(
+            id=identity,
+            replica=author.replica,
+            seq=seq + 1,
+            parent_id=parent,
+            undoes=drafted.undoes,
+            reason=drafted.reason,
+            author=author.name,
+            office=author.office,
+            wall_ms=author.wall_ms,
+            clock_ok=author.clock_ok,
+            schema=SCHEMA,
+        )  # fmt: skip
+    ).inserted_primary_key[0]
+    _keep(connection, made, ops, values)
+    session.info["written"] = identity
+    return identity
+
+
+def txn_id(head: Mapping[str, object], ops: Sequence[Mapping[str, object]]) -> str:
+    """Return the hash of a transaction's canonical bytes, in hex: its identity everywhere."""
+    return hashlib.blake2b(canonical({**head, "ops": list(ops)}), digest_size=32).hexdigest()
+
+
+def value_hash(salt: bytes, value: str) -> str:
+    """Return the hash that stands for a value; the salt keeps a phone number from being guessed."""
+    return hashlib.blake2b(salt + canonical_text(value), digest_size=32).hexdigest()
+
+
+def canonical_text(value: str) -> bytes:
+    """Return an already canonical JSON text as bytes; BadValue for a lone surrogate."""
+    try:
+        return value.encode("utf-8")
+    except UnicodeEncodeError:
+        return canonical(value)
+
+
+def _lines(drafted: Draft) -> tuple[list[dict[str, object]], list[tuple[bytes, str]]]:
+    ops: list[dict[str, object]] = []
+    values: list[tuple[bytes, str]] = []
+    ordered = sorted(
+        drafted.cells.items(), key=lambda item: (item[0][0], str(item[0][1]), item[0][2])
+    )
+    for number, ((table, row_id, name), change) in enumerate(ordered):
+        salt = _salt(drafted.starter, number)
+        line: dict[str, object] = {
+            "tbl": table,
+            "row": str(row_id),
+            "field": name,
+            "vhash": value_hash(salt, change.value),
+            "prev": sorted(change.prev),
+        }
+        if change.seen:
+            line["seen"] = list(change.seen)
+        ops.append(line)
+        values.append((salt, change.value))
+    return ops, values
+
+
+def _salt(starter: Author | None, number: int) -> bytes:
+    if starter is None:
+        return secrets.token_bytes(16)
+    return hashlib.blake2b(
+        starter.replica.bytes + number.to_bytes(8, "big"), digest_size=16
+    ).digest()
+
+
+def _keep(
+    connection: Connection,
+    made: int,
+    ops: Sequence[Mapping[str, object]],
+    values: Sequence[tuple[bytes, str]],
+) -> None:
+    connection.execute(
+        insert(op),
+        [
+            {
+                "txn": made,
+                "n": number,
+                "tbl": line["tbl"],
+                "row_uuid": UUID(str(line["row"])),
+                "field": line["field"],
+                "vhash": line["vhash"],
+                "prev": " ".join(_texts(line["prev"])),
+                "seen": " ".join(_texts(line.get("seen"))) or None,
+            }
+            for number, line in enumerate(ops)
+        ],  # fmt: skip
+    )
+    connection.execute(
+        insert(opval),
+        [
+            {"txn": made, "n": number, "salt": salt, "value": value}
+            for number, (salt, value) in enumerate(values)
+        ],
+    )
+
+
+def _texts(found: object) -> list[str]:
+    return found if isinstance(found, list) else []
+
+
+def written(session: Session) -> str | None:
+    """Return the id of the transaction that the session committed; None when nothing changed."""
+    found: str | None = session.info.get("written")
+    return found

@@ -1,0 +1,168 @@
+"""Full text over the sites: an FTS5 index that the store keeps itself, in the flush's transaction.
+
+Under `trusted_schema=OFF` no trigger may touch a virtual table, hence no triggers here; `check`
+compares the index with the rows.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection, Select, bindparam, select, text
+from sqlalchemy.orm import Session
+
+from scout_app.model.sites import Commune, FilmingCredit, Site, SourcedValue, Tag
+from scout_app.store.log import Cell
+
+CAP = 1_000
+"""A count of hits stops here: "more than 1,000" is all an officer needs to know."""
+
+_FIRST = 300
+_CHUNK = 500
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Sites that hold all the words, by local number, best first."""
+
+    numbers: tuple[int, ...]
+    total: int
+    """Counted up to CAP + 1."""
+
+
+def query(typed: str) -> str:
+    """Return the FTS5 query for what an officer typed: every word as a quoted prefix.
+
+    Quoting each word keeps FTS5's own language (AND, NEAR, *, column:) out of reach.
+    """
+    return " ".join(f'"{word}"*' for word in _WORD.findall(typed.replace("\0", " ")))
+
+
+def hits(connection: Connection, typed: str, limit: int = _FIRST) -> Hits | None:
+    """Find the sites whose text holds every word; None when nothing that can be sought was typed.
+
+    Hits in the name come first, then those elsewhere, each in the order of the rows: scoring all
+    of them would cost more the more there are.
+    """
+    if not (wanted := query(typed)):
+        return None
+    named = _matching(connection, f"name : ({wanted})", limit)
+    found = list(dict.fromkeys([*named, *_matching(connection, wanted, limit)]))[:limit]
+    total = connection.scalar(
+        text(
+            "SELECT count(*) FROM (SELECT 1 FROM site_text WHERE site_text MATCH :wanted LIMIT :cap)"
+        ),
+        {"wanted": wanted, "cap": CAP + 1},
+    )
+    return Hits(tuple(found), int(total or 0))
+
+
+def matching(typed: str) -> Select[tuple[int]] | None:
+    """Return a subquery of the numbers of all sites that hold the words, for use with filters."""
+    if not (wanted := query(typed)):
+        return None
+    chosen = text("SELECT rowid FROM site_text WHERE site_text MATCH :wanted")
+    return select(chosen.bindparams(wanted=wanted).columns(Site.n).subquery().c.n)
+
+
+def _matching(connection: Connection, wanted: str, limit: int) -> Sequence[int]:
+    found = connection.execute(
+        text("SELECT rowid FROM site_text WHERE site_text MATCH :wanted LIMIT :limit"),
+        {"wanted": wanted, "limit": limit},
+    )
+    return found.scalars().all()
+
+
+def refresh(session: Session, cells: Collection[Cell]) -> None:
+    """Rewrite the index of every site whose own or attached text the transaction touched."""
+    rows: dict[str, set[UUID]] = defaultdict(set)
+    for table, row, _ in cells:
+        rows[table].add(row)
+    touched = set(rows["site"])
+    for table, owner in _OWNERS.items():
+        if rows[table]:
+            found = select(owner).where(owner.class_.id.in_(rows[table]))
+            touched |= set(session.scalars(found.execution_options(include_deleted=True)))
+    if rows["commune"]:
+        of_communes = select(Commune.insee).where(Commune.id.in_(rows["commune"]))
+        touched |= set(session.scalars(select(Site.id).where(Site.commune.in_(of_communes))))
+    if touched:
+        rewrite(session, list(touched))
+
+
+_OWNERS = {
+    "tag": Tag.row_id,
+    "sourced_value": SourcedValue.row_id,
+    "filming_credit": FilmingCredit.site_id,
+}
+
+
+def rewrite(session: Session, sites: Sequence[UUID]) -> None:
+    """Replace the indexed text of those sites; a deleted site has none."""
+    connection = session.connection()
+    for start in range(0, len(sites), _CHUNK):
+        chosen = sites[start : start + _CHUNK]
+        numbers = connection.scalars(select(Site.n).where(Site.id.in_(chosen))).all()
+        connection.execute(
+            text("DELETE FROM site_text WHERE rowid IN :numbers").bindparams(
+                bindparam("numbers", value=numbers, expanding=True)
+            )
+        )
+        if rows := list(expected(session, chosen)):
+            connection.execute(
+                text(
+                    "INSERT INTO site_text(rowid, name, place, words) VALUES (:n, :name, :place, :words)"
+                ),
+                rows,
+            )
+
+
+def expected(session: Session, sites: Sequence[UUID] | None = None) -> Iterator[dict[str, object]]:
+    """Go through the text that the index should hold, of all sites or of those."""
+    chosen = select(
+        Site.n, Site.id, Site.name, Site.reference, Site.address, Site.municipal_district,
+        Site.description, Site.operator, Site.zoning, Commune.name.label("commune"),
+    ).outerjoin(Commune, Commune.insee == Site.commune).order_by(Site.n)  # fmt: skip
+    if sites is not None:
+        chosen = chosen.where(Site.id.in_(sites))
+    attached = _attached(session, sites)
+    for site in session.execute(chosen):
+        yield {
+            "n": site.n,
+            "name": site.name,
+            "place": _line(site.commune, site.municipal_district, site.address, site.reference),
+            "words": _line(
+                site.description, site.operator, site.zoning, *attached.get(site.id, ())
+            ),
+        }
+
+
+def _attached(session: Session, sites: Sequence[UUID] | None) -> Mapping[UUID, list[str]]:
+    """Return the words that hang on each site: its tags, what was shot there, what sources say."""
+    words: dict[UUID, list[str]] = defaultdict(list)
+    for owner, word in (
+        (Tag.row_id, Tag.value),
+        (FilmingCredit.site_id, FilmingCredit.title),
+        (SourcedValue.row_id, SourcedValue.value),
+    ):
+        found = select(owner, word).order_by(owner.class_.n)
+        if sites is not None:
+            found = found.where(owner.in_(sites))
+        for site, value in session.execute(found):
+            words[site].append(value or "")
+    return words
+
+
+def _line(*words: str | None) -> str:
+    return "\n".join(word for word in words if word)
+
+
+def indexed(connection: Connection) -> Iterator[dict[str, object]]:
+    """Go through what the index holds now, in the order of the rows."""
+    found = connection.execute(
+        text("SELECT rowid AS n, name, place, words FROM site_text ORDER BY rowid")
+    )
+    return (dict(row) for row in found.mappings())

@@ -1,0 +1,56 @@
+"""What SQLite and the file system say, turned into facts an officer can act on."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from scout_app.errors import FileTrouble
+
+_SAID = (
+    ("readonly", "read_only"),
+    ("unable to open", "read_only"),
+    ("disk is full", "full"),
+    ("disk i/o error", "disk"),
+    ("locked", "busy"),
+    ("not a database", "not_a_catalogue"),
+    ("malformed", "damaged"),
+    ("corrupt", "damaged"),
+)
+_ERRNO = {
+    errno.ENOENT: "missing",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "read_only",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EISDIR: "folder",
+    errno.EEXIST: "exists",
+}
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn trouble with the file into FileTrouble; a mistake of ours stays what it is."""
+    try:
+        yield
+    except DBAPIError as error:
+        if why := _why(error.orig):
+            raise FileTrouble(path, why, str(error.orig)) from error
+        raise
+    except sqlite3.Error as error:
+        if why := _why(error):
+            raise FileTrouble(path, why, str(error)) from error
+        raise
+    except OSError as error:
+        if why := _ERRNO.get(error.errno or 0):
+            raise FileTrouble(path, why, error.strerror or "") from error
+        raise
+
+
+def _why(error: BaseException | None) -> str | None:
+    said = str(error).lower()
+    return next((why for words, why in _SAID if words in said), None)

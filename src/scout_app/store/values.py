@@ -1,0 +1,64 @@
+"""Values as the log keeps them: canonical JSON of integers, texts, days, instants and blobs."""
+
+import json
+from datetime import date, datetime
+from uuid import UUID
+
+from scout_app.errors import BadValue
+from scout_app.model.fields import Field, FieldType
+from scout_app.model.types import instant_text
+
+
+def encode(value: object) -> str:
+    """Return the canonical JSON of a stored value; floats have no place in the log."""
+    return _json(_plain(value))
+
+
+def decode(text: str, field: Field) -> object:
+    """Return the stored value that `encode` wrote for that field."""
+    value = json.loads(text)
+    if value is None:
+        return None
+    match field.type:
+        case FieldType.DAY:
+            return date.fromisoformat(value)
+        case FieldType.INSTANT:
+            return datetime.fromisoformat(value)
+        case FieldType.REF:
+            return UUID(value)
+        case FieldType.BLOB:
+            return bytes.fromhex(value["blob"])
+        case _:
+            return value
+
+
+def canonical(document: object) -> bytes:
+    """Return UTF-8 JSON with sorted keys and no spaces, text as typed.
+
+    Raises BadValue for a lone surrogate, which UTF-8 cannot hold.
+    """
+    text = _json(document)
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        bad = text[max(0, error.start - 20) : error.start]
+        raise BadValue("text", bad, "text") from error
+
+
+def _json(document: object) -> str:
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case datetime():
+            return instant_text(value)
+        case date():
+            return value.isoformat()
+        case UUID():
+            return str(value)
+        case bytes():
+            return {"blob": value.hex()}
+    raise TypeError(f"the log keeps no {type(value).__name__}")

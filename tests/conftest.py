@@ -1,0 +1,105 @@
+"""What all tests share: private folders, an officer, catalogues built once and copied, goldens."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from scout_app.model.values import Officer
+from scout_app.office import catalogue
+from scout_app.store.database import Store
+
+GOLDEN = Path(__file__).parent / "golden"
+FIXTURES = Path(__file__).parents[2] / "shared" / "fixtures"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to write the goldens anew; the diff is then read."""
+    parser.addoption("--regold", action="store_true", help="rewrite the golden files")
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep settings, caches and the registry of replicas of each test apart from the user's."""
+    monkeypatch.setenv("SCOUT_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture
+def officer() -> Officer:
+    """Return the officer who acts in the tests."""
+    return Officer("Camille Roux", "Mission cinéma")
+
+
+@pytest.fixture
+def today() -> date:
+    """Return the day on which the tests take place."""
+    return date(2027, 3, 1)
+
+
+def _built(tmp_path_factory: pytest.TempPathFactory, content: catalogue.Content) -> Path:
+    """Build a catalogue once per worker; tests work on copies of it."""
+    folder = tmp_path_factory.getbasetemp() / f"built-{content}"
+    path = folder / "catalogue.gpkg"
+    if not path.exists():
+        folder.mkdir()
+        before = os.environ.get("SCOUT_HOME")
+        os.environ["SCOUT_HOME"] = str(folder / "home")
+        catalogue.create(path, content).close()
+        if before is not None:
+            os.environ["SCOUT_HOME"] = before
+    return path
+
+
+@pytest.fixture
+def blank(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the path of an empty catalogue."""
+    return Path(shutil.copy(_built(tmp_path_factory, "empty"), tmp_path / "blank.gpkg"))
+
+
+@pytest.fixture
+def store(blank: Path) -> Iterator[Store]:
+    """Return an open empty catalogue."""
+    opened = Store(blank)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def starter(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Return the starter catalogue, open."""
+    opened = Store(Path(shutil.copy(_built(tmp_path_factory, "starter"), tmp_path / "starter.gpkg")))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def example(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Return the example catalogue, open."""
+    opened = Store(Path(shutil.copy(_built(tmp_path_factory, "example"), tmp_path / "example.gpkg")))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return a check of a text against a golden file, rewritten by `--regold`."""
+
+    def check(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--regold"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return check
+
+
+@pytest.fixture
+def fixtures() -> Path:
+    """Return the folder of real files that others wrote; skip when it is not at hand."""
+    if not FIXTURES.is_dir():
+        pytest.skip("the folder of real files is not beside this checkout")
+    return FIXTURES
