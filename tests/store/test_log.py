@@ -108,7 +108,8 @@ def test_transactions_of_a_copy_are_numbered_and_chained(kept: Store, officer: O
         with kept.transaction(officer) as session:
             session.scalars(select(Site)).one().area = area
     with kept.reading() as session:
-        chain = session.execute(select(txn.c.seq, txn.c.id, txn.c.parent_id).order_by(txn.c.n)).all()
+        links = select(txn.c.seq, txn.c.id, txn.c.parent_id).order_by(txn.c.n)
+        chain = session.execute(links).all()
     assert [link.seq for link in chain] == [1, 2, 3, 4]
     assert [link.parent_id for link in chain[1:]] == [link.id for link in chain[:-1]]
 

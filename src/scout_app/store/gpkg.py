@@ -35,7 +35,8 @@ def drop_foreign_triggers(connection: Connection) -> tuple[str, ...]:
     """
     found = connection.execute(
         text(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'rtree\\_%' ESCAPE '\\'"
+            "SELECT name FROM sqlite_master"
+            " WHERE type = 'trigger' AND substr(name, 1, 6) = 'rtree_'"
         )
     ).scalars()
     names = tuple(found)
@@ -47,6 +48,8 @@ def drop_foreign_triggers(connection: Connection) -> tuple[str, ...]:
 def touch_layers(connection: Connection, layers: Iterable[str]) -> None:
     """Tell GeoPackage readers that the layers' content changed."""
     changed: list[dict[str, Any]] = [{"layer": layer} for layer in layers]
+    if not changed:
+        return
     connection.execute(
         text(
             "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"

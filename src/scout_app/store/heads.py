@@ -32,6 +32,11 @@ def logged_fields(entity: type[Row]) -> Mapping[str, Field]:
     return {**own, DELETED: DELETED_FIELD}
 
 
+def absent(name: str) -> str:
+    """Return what a cell that was never written stands for, as JSON text."""
+    return "false" if name == DELETED else "null"
+
+
 def cell_heads(connection: Connection, rows: Sequence[UUID]) -> Heads:
     """Return the heads of every cell of the rows, the displayed one first; values as JSON text."""
     cells: dict[tuple[UUID, str], list[Write]] = defaultdict(list)
@@ -62,7 +67,7 @@ def written() -> Select[Any]:
             txn.c.replica,
             txn.c.wall_ms,
             txn.c.clock_ok,
-        )  # fmt: skip
+        )
         .join(txn, txn.c.n == op.c.txn)
         .outerjoin(opval, (opval.c.txn == op.c.txn) & (opval.c.n == op.c.n))
     )

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from scout_app.model.base import Row
 from scout_app.model.log import op, opval, txn
 from scout_app.rules.folding import DELETED
-from scout_app.store.heads import Heads, cell_heads, last_of, logged_values
+from scout_app.store.heads import Heads, absent, cell_heads, last_of, logged_values
 from scout_app.store.values import canonical, encode
 
 SCHEMA = "1.0"
@@ -83,7 +83,7 @@ def _compare(drafted: Draft, row: Row, standing: Heads) -> None:
         found = standing.get((row.id, name), ())
         text = encode(value)
         cell = (table, row.id, name)
-        if text == (found[0].value if found else _absent(name)):
+        if text == (found[0].value if found else absent(name)):
             if drafted.cells.pop(cell, None):
                 drafted.touched[table].add(row.id)
             continue
@@ -91,10 +91,6 @@ def _compare(drafted: Draft, row: Row, standing: Heads) -> None:
         seen = _row_heads(row.id, standing) if name == DELETED and value else ()
         # An ordinary edit supersedes only the head that was displayed.
         drafted.cells[cell] = Change(text, (found[0].stamp.txn,) if found else (), seen)
-
-
-def _absent(name: str) -> str:
-    return "false" if name == DELETED else "null"
 
 
 def _row_heads(row_id: UUID, standing: Heads) -> tuple[str, ...]:
@@ -136,8 +132,8 @@ def record(session: Session, author: Author) -> str | None:
             wall_ms=author.wall_ms,
             clock_ok=author.clock_ok,
             schema=SCHEMA,
-        )  # fmt: skip
-    ).inserted_primary_key[0]
+        )
+    ).lastrowid
     _keep(connection, made, ops, values)
     session.info["written"] = identity
     return identity
@@ -211,7 +207,7 @@ def _keep(
                 "seen": " ".join(_texts(line.get("seen"))) or None,
             }
             for number, line in enumerate(ops)
-        ],  # fmt: skip
+        ],
     )
     connection.execute(
         insert(opval),

@@ -13,7 +13,6 @@ from scout_app.model.values import State
 from scout_app.rules.folding import DELETED
 from scout_app.store.log import Cell
 
-
 _IN_THE_TREE = frozenset({"whole_id", DELETED})
 
 
@@ -71,10 +70,9 @@ def expected(session: Session, bookings: Collection[UUID] | None = None) -> list
 def _descendants(session: Session) -> Mapping[UUID, tuple[UUID, ...]]:
     """Return every part of every whole, at any depth; a loop in the tree is walked once."""
     parts: dict[UUID, list[UUID]] = defaultdict(list)
-    for site, whole in session.execute(
-        select(Site.id, Site.whole_id).where(Site.whole_id.is_not(None))
-    ):
-        parts[whole].append(site)
+    for site, whole in session.execute(select(Site.id, Site.whole_id)):
+        if whole is not None:
+            parts[whole].append(site)
     return {whole: tuple(_below(whole, parts)) for whole in parts}
 
 

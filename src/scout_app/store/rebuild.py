@@ -1,4 +1,4 @@
-"""The catalogue folded anew from its log, and compared with the tables that claim to say the same."""
+"""The catalogue folded anew from its log, and compared with what its tables say."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from scout_app.model.log import op, opval, txn
 from scout_app.model.tables import ROWS
 from scout_app.rules.folding import DELETED, Write, heads, is_dead
 from scout_app.store import gpkg, occupied, search
-from scout_app.store.heads import as_write, logged_values, written
+from scout_app.store.heads import absent, as_write, logged_values, written
 from scout_app.store.log import txn_id, value_hash
 from scout_app.store.values import encode
 
@@ -82,7 +82,7 @@ def _rows(session: Session) -> Iterator[Problem]:
             met.add(row.id)
             implied = expected.get(row.id, {})
             for name, value in logged_values(row):
-                if encode(value) != implied.get(name, "false" if name == DELETED else "null"):
+                if encode(value) != implied.get(name, absent(name)):
                     yield Problem("value", f"{table} {row.id} {name}")
             if table == "site" and row.point != gpkg.point(row.lat, row.lon):  # type: ignore[attr-defined]
                 yield Problem("point", f"{table} {row.id}")

@@ -7,10 +7,9 @@ compares the index with the rows.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, bindparam, select, text
+from sqlalchemy import Connection, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from scout_app.model.sites import Commune, FilmingCredit, Site, SourcedValue, Tag
@@ -19,18 +18,8 @@ from scout_app.store.log import Cell
 CAP = 1_000
 """A count of hits stops here: "more than 1,000" is all an officer needs to know."""
 
-_FIRST = 300
 _CHUNK = 500
 _WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Sites that hold all the words, by local number, best first."""
-
-    numbers: tuple[int, ...]
-    total: int
-    """Counted up to CAP + 1."""
 
 
 def query(typed: str) -> str:
@@ -41,37 +30,23 @@ def query(typed: str) -> str:
     return " ".join(f'"{word}"*' for word in _WORD.findall(typed.replace("\0", " ")))
 
 
-def hits(connection: Connection, typed: str, limit: int = _FIRST) -> Hits | None:
-    """Find the sites whose text holds every word; None when nothing that can be sought was typed.
+def numbers(connection: Connection, typed: str) -> tuple[tuple[int, ...], bool]:
+    """Find the sites whose text holds every word, by local number, and whether there are more.
 
     Hits in the name come first, then those elsewhere, each in the order of the rows: scoring all
     of them would cost more the more there are.
     """
     if not (wanted := query(typed)):
-        return None
-    named = _matching(connection, f"name : ({wanted})", limit)
-    found = list(dict.fromkeys([*named, *_matching(connection, wanted, limit)]))[:limit]
-    total = connection.scalar(
-        text(
-            "SELECT count(*) FROM (SELECT 1 FROM site_text WHERE site_text MATCH :wanted LIMIT :cap)"
-        ),
-        {"wanted": wanted, "cap": CAP + 1},
-    )
-    return Hits(tuple(found), int(total or 0))
+        return (), False
+    named = _matching(connection, f"name : ({wanted})")
+    anywhere = _matching(connection, wanted)
+    return tuple(dict.fromkeys((*named, *anywhere)))[:CAP], len(anywhere) > CAP
 
 
-def matching(typed: str) -> Select[tuple[int]] | None:
-    """Return a subquery of the numbers of all sites that hold the words, for use with filters."""
-    if not (wanted := query(typed)):
-        return None
-    chosen = text("SELECT rowid FROM site_text WHERE site_text MATCH :wanted")
-    return select(chosen.bindparams(wanted=wanted).columns(Site.n).subquery().c.n)
-
-
-def _matching(connection: Connection, wanted: str, limit: int) -> Sequence[int]:
+def _matching(connection: Connection, wanted: str) -> Sequence[int]:
     found = connection.execute(
-        text("SELECT rowid FROM site_text WHERE site_text MATCH :wanted LIMIT :limit"),
-        {"wanted": wanted, "limit": limit},
+        text("SELECT rowid FROM site_text WHERE site_text MATCH :wanted LIMIT :cap"),
+        {"wanted": wanted, "cap": CAP + 1},
     )
     return found.scalars().all()
 
@@ -114,7 +89,8 @@ def rewrite(session: Session, sites: Sequence[UUID]) -> None:
         if rows := list(expected(session, chosen)):
             connection.execute(
                 text(
-                    "INSERT INTO site_text(rowid, name, place, words) VALUES (:n, :name, :place, :words)"
+                    "INSERT INTO site_text(rowid, name, place, words)"
+                    " VALUES (:n, :name, :place, :words)"
                 ),
                 rows,
             )

@@ -1,0 +1,123 @@
+"""hold, confirm, release, close."""
+
+from datetime import date
+from uuid import UUID
+
+from scout_app import office
+from scout_app.cli.answer import Answer
+from scout_app.cli.desk import Desk
+from scout_app.cli.sites import period, span
+from scout_app.errors import BadPeriod, BadValue, Refused
+from scout_app.model.values import DayType, Period, State
+from scout_app.office.bookings import Settled, WantedSpan
+from scout_app.wording import numbers, reasons
+from scout_app.wording.texts import translator
+from scout_app.wording.values import parse_day
+
+
+def hold(desk: Desk) -> Answer:
+    """Put an option on a site, or a booking of mixed days."""
+    asked = desk.asked
+    with desk.catalogue() as store, store.transaction(desk.officer) as session:
+        held = office.bookings.enter(
+            session,
+            office.find.site(session, asked.site),
+            office.find.production(session, asked.production),
+            _spans(desk),
+            today=desk.today,
+            expires_on=asked.expires,
+        )
+    expires = held.expires_on.isoformat() if held.expires_on else None
+    return Answer(
+        {"booking": str(held.booking), "rank": held.rank, "expires": expires},
+        (_held(desk, held.booking, held.rank, expires),),
+    )
+
+
+def _held(desk: Desk, booking: UUID, rank: int | None, expires: str | None) -> str:
+    _ = translator(desk.lang).gettext
+    if rank is None:
+        return _("Booked: {booking}.").format(booking=booking)
+    said = _("Option of rank {rank}: {booking}.").format(rank=rank, booking=booking)
+    return said if expires is None else f"{said} " + _("It lasts until {day}.").format(day=expires)
+
+
+def _spans(desk: Desk) -> list[WantedSpan]:
+    asked = desk.asked
+    spans = [_span(text) for text in asked.span]
+    if asked.first or asked.last:
+        days = Period(*_ends(asked.first or asked.last, asked.last or asked.first))
+        spans.append(WantedSpan(days, State.OPTION, DayType(asked.days_as)))
+    if not spans:
+        raise Refused("no_days")
+    return spans
+
+
+def _span(text: str) -> WantedSpan:
+    """Read D..D:STATE:DAYTYPE; the state and the day type may be left out."""
+    days, *how = text.split(":")
+    first, _dots, last = days.partition("..")
+    ends = _ends(parse_day(first, "span"), parse_day(last or first, "span"))
+    state, day_type = (*how, *("option", "shoot")[len(how) :])[:2]
+    if state not in (State.OPTION, State.CONFIRMED):
+        raise BadValue("state", state, "choice", ("option", "confirmed"))
+    if day_type not in list(DayType):
+        raise BadValue("day_type", day_type, "choice", tuple(DayType))
+    return WantedSpan(Period(*ends), State(state), DayType(day_type))
+
+
+def _ends(first: date, last: date) -> tuple[date, date]:
+    if last < first:
+        raise BadPeriod(first, last)
+    return first, last
+
+
+def confirm(desk: Desk) -> Answer:
+    """Confirm an option; what becomes of its rivals is said, never assumed."""
+    asked = desk.asked
+    with desk.catalogue() as store, store.transaction(desk.officer) as session:
+        booking = office.find.booking(session, asked.booking)
+        settled = office.bookings.confirm(session, booking, rivals=asked.rivals, today=desk.today)
+    return _settled(desk, settled, "confirmed")
+
+
+def release(desk: Desk) -> Answer:
+    """Give the days of a booking back."""
+    asked = desk.asked
+    with desk.catalogue() as store, store.transaction(desk.officer) as session:
+        booking = office.find.booking(session, asked.booking)
+        settled = office.bookings.release(session, booking, asked.reason, today=desk.today)
+    return _settled(desk, settled, "released")
+
+
+def _settled(desk: Desk, settled: Settled, state: str) -> Answer:
+    _ = translator(desk.lang).gettext
+    word = reasons.state(State(state), desk.lang)
+    lines = [f"{settled.booking}: {word}"]
+    changed: list[dict[str, object]] = []
+    for fate in settled.changed:
+        changed.append(
+            {
+                "booking": str(fate.booking),
+                "production": fate.production,
+                **span(fate.period),
+                "state": fate.state.value,
+            }
+        )
+        days = numbers.period(fate.period, desk.lang)
+        lines.append(f"    {fate.production}, {days}: {reasons.state(fate.state, desk.lang)}")
+    return Answer(
+        {"booking": str(settled.booking), "state": state, "changed": changed}, tuple(lines)
+    )
+
+
+def close(desk: Desk) -> Answer:
+    """Shut a site for some days."""
+    _ = translator(desk.lang).gettext
+    asked = desk.asked
+    days = period(asked)
+    with desk.catalogue() as store, store.transaction(desk.officer) as session:
+        site = office.find.site(session, asked.site)
+        closure = office.bookings.close(session, site, days, asked.reason)
+    said = _("Closed {period}.").format(period=numbers.period(days, desk.lang))
+    return Answer({"closure": str(closure), **span(days)}, (said,))

@@ -1,0 +1,170 @@
+"""The command line's grammar: common options, then a verb with its own."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scout_app.model.choices import DAY_TYPE
+
+KINDS = "site production need criterion organisation person restriction level"
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; ends the program with code 2 and the usage when they are wrong."""
+    return _parser().parse_args(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="scout-app",
+        description="Scout: the catalogue of filming places. Without a verb it opens the window.",
+    )
+    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="default: the last opened")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--office", metavar="NAME", help="the office that acts")
+    parser.add_argument("--officer", metavar="NAME", help="the officer who acts")
+    parser.add_argument("--lang", choices=("fr", "en"), help="language of the sentences")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    for add in (_files, _rows, _sites, _bookings, _productions, _history):
+        add(verbs)
+    return parser
+
+
+if TYPE_CHECKING:
+    _Verbs = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 (its only name)
+
+
+def _files(verbs: "_Verbs") -> None:
+    new = verbs.add_parser("new", help="create a catalogue")
+    new.add_argument("file", type=Path)
+    content = new.add_mutually_exclusive_group()
+    content.add_argument("--starter", action="store_const", dest="content", const="starter")
+    content.add_argument("--example", action="store_const", dest="content", const="example")
+    new.set_defaults(content="empty")
+    verbs.add_parser("check", help="rebuild from the log and compare")
+    backup = verbs.add_parser("backup", help="copy the catalogue, checked")
+    backup.add_argument("--to", type=Path, metavar="FILE")
+
+
+def _rows(verbs: "_Verbs") -> None:
+    add = verbs.add_parser("add", help="add a row")
+    add.add_argument("kind", metavar="KIND", help=KINDS)
+    add.add_argument("values", nargs="*", metavar="KEY=VALUE", type=pair)
+    edit = verbs.add_parser("edit", help="change fields of a row; KEY= empties one")
+    edit.add_argument("row")
+    edit.add_argument("values", nargs="+", metavar="KEY=VALUE", type=pair)
+    delete = verbs.add_parser("delete", help="hide a row; undo brings it back")
+    delete.add_argument("row")
+    delete.add_argument("--reason", required=True)
+    fields = verbs.add_parser("fields", help="the fields of a kind")
+    fields.add_argument("kind", metavar="KIND", help=KINDS)
+    show = verbs.add_parser("show", help="one card, each value with its source")
+    show.add_argument("row")
+
+
+def _sites(verbs: "_Verbs") -> None:
+    search = verbs.add_parser("search", help="find sites")
+    _filters(search)
+    search.add_argument("--limit", type=int, metavar="N")
+    available = verbs.add_parser("available", help="which sites are free")
+    _days(available)
+    available.add_argument("--days", type=positive, metavar="N", help="windows of N days at least")
+    available.add_argument("--site", action="append", metavar="SITE", default=[])
+    available.add_argument("--all", action="store_true", help="also sites that are not offered")
+    _filters(available)
+
+
+def _filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", nargs="?", default="")
+    parser.add_argument("--kind", action="append", default=[], metavar="K")
+    parser.add_argument("--commune", action="append", default=[], metavar="C")
+    parser.add_argument("--min-area", metavar="M2", default="")
+    parser.add_argument("--min-height", metavar="M", default="")
+    parser.add_argument("--min-power", metavar="KW", default="")
+    parser.add_argument("--near", metavar="LAT,LON", type=point)
+    parser.add_argument("--within", metavar="KM", type=float)
+
+
+def _bookings(verbs: "_Verbs") -> None:
+    hold = verbs.add_parser("hold", help="put an option on a site, or a booking of mixed days")
+    hold.add_argument("site")
+    hold.add_argument("--from", dest="first", type=day, metavar="D")
+    hold.add_argument("--to", dest="last", type=day, metavar="D")
+    hold.add_argument("--production", required=True, metavar="P")
+    hold.add_argument("--days-as", choices=tuple(DAY_TYPE), default="shoot", metavar="TYPE")
+    hold.add_argument("--span", action="append", default=[], metavar="D..D:STATE:DAYTYPE")
+    hold.add_argument("--expires", type=day, metavar="D")
+    confirm = verbs.add_parser("confirm", help="confirm an option")
+    confirm.add_argument("booking")
+    confirm.add_argument("--rivals", choices=("release", "relegate"))
+    release = verbs.add_parser("release", help="give the days back")
+    release.add_argument("booking")
+    release.add_argument("--reason", required=True)
+    close = verbs.add_parser("close", help="shut a site for some days")
+    close.add_argument("site")
+    _days(close)
+    close.add_argument("--reason", required=True)
+
+
+def _productions(verbs: "_Verbs") -> None:
+    match = verbs.add_parser("match", help="ranked sites for a production's needs, with reasons")
+    match.add_argument("production")
+    match.add_argument("--need", metavar="N")
+    match.add_argument("--limit", type=positive, metavar="N", default=20)
+    match.add_argument("--all", action="store_true", help="also sites that are not offered")
+    dossier = verbs.add_parser("dossier", help="the PDF of one or several sites")
+    dossier.add_argument("sites", nargs="+", metavar="SITE")
+    # `--to` is the file, and given once more with a day, the end of the period.
+    dossier.add_argument("--to", action="append", required=True, metavar="OUT.pdf|D", default=[])
+    dossier.add_argument(
+        "--version", choices=("internal", "disclosed", "anonymous"), default="internal"
+    )
+    # After the verb it is the dossier's language; before it, that of the sentences.
+    dossier.add_argument("--lang", dest="dossier_lang", choices=("fr", "en"))
+    dossier.add_argument("--production", metavar="P")
+    dossier.add_argument("--from", dest="first", type=day, metavar="D")
+    dossier.add_argument("--kind", choices=("full",), default="full")
+
+
+def _history(verbs: "_Verbs") -> None:
+    history = verbs.add_parser("history", help="who changed what")
+    history.add_argument("row", nargs="?")
+    history.add_argument("--limit", type=positive, default=50, metavar="N")
+    undo = verbs.add_parser("undo", help="take a change back; undoing an undo does it again")
+    undo.add_argument("transaction", nargs="?", metavar="TXN")
+
+
+def _days(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="first", type=day, required=True, metavar="D")
+    parser.add_argument("--to", dest="last", type=day, required=True, metavar="D")
+
+
+def day(text: str) -> date:
+    """Read an ISO day."""
+    return date.fromisoformat(text)
+
+
+def positive(text: str) -> int:
+    """Read a whole number above zero."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Read KEY=VALUE."""
+    key, equals, value = text.partition("=")
+    if not equals or not key:
+        raise ValueError(text)
+    return key, value
+
+
+def point(text: str) -> tuple[float, float]:
+    """Read LAT,LON in degrees."""
+    lat, lon = (float(part) for part in text.split(","))
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise ValueError(text)
+    return lat, lon

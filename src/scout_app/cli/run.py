@@ -1,0 +1,40 @@
+"""Runs one verb: finds its function, and says its answer or its refusal."""
+
+import argparse
+from collections.abc import Callable, Mapping
+
+from scout_app.cli import answer, bookings, desk, files, history, productions, rows, sites
+from scout_app.cli.answer import Answer
+from scout_app.cli.desk import Desk
+from scout_app.errors import ScoutError
+
+VERBS: Mapping[str, Callable[[Desk], Answer]] = {
+    "new": files.new,
+    "check": files.check,
+    "backup": files.backup,
+    "add": rows.add,
+    "edit": rows.edit,
+    "delete": rows.delete,
+    "fields": rows.fields,
+    "show": rows.show,
+    "search": sites.search,
+    "available": sites.available,
+    "hold": bookings.hold,
+    "confirm": bookings.confirm,
+    "release": bookings.release,
+    "close": bookings.close,
+    "match": productions.match,
+    "dossier": productions.dossier,
+    "history": history.history,
+    "undo": history.undo,
+}
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Answer a verb; return 0 when it is done, 1 when it is refused."""
+    at = desk.of(asked)
+    try:
+        given = VERBS[asked.verb](at)
+    except ScoutError as error:
+        return answer.refuse(error, asked.json, at.lang)
+    return answer.say(given, asked.json)

@@ -1,0 +1,219 @@
+"""The life of holds: enter, confirm and release a booking; close a site."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scout_app.errors import Refused, Unknown
+from scout_app.model.bookings import Booking, Span
+from scout_app.model.productions import Production
+from scout_app.model.sites import Closure, Site
+from scout_app.model.values import Period, State
+from scout_app.office import arrivals, sites
+from scout_app.office.arrivals import WantedSpan
+from scout_app.office.booked import BookingRow, SpanRow, detail, of_production, of_site
+from scout_app.office.diary import Diary
+from scout_app.office.rivals import (
+    Fate,
+    Fated,
+    decide,
+    fate,
+    forbid,
+    forbid_confirmed,
+    forbid_double,
+    on_days,
+    promoted,
+    undecided,
+)
+from scout_app.store import log
+
+__all__ = [
+    "BookingRow", "Fate", "Fated", "Held", "Settled", "SpanRow", "WantedSpan",
+    "close", "confirm", "detail", "enter", "of_production", "of_site", "release",
+]  # fmt: skip
+
+_WAITING = (State.OPTION, State.AWAITING_HOME)
+_ENDS: Mapping[State, State] = {
+    State.OPTION: State.RELEASED,
+    State.AWAITING_HOME: State.RELEASED,
+    State.RELEGATED: State.RELEASED,
+    State.CONFIRMED: State.CANCELLED,
+}
+"""What releasing makes of a span; what is already over stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was entered; rank and expiry are None for a booking without an option."""
+
+    booking: UUID
+    rank: int | None
+    expires_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A booking that was decided, and what that changed for its rivals."""
+
+    booking: UUID
+    changed: tuple[Fate, ...]
+
+
+def enter(
+    session: Session,
+    site_id: UUID,
+    production_id: UUID,
+    spans: Sequence[WantedSpan],
+    *,
+    today: date,
+    expires_on: date | None = None,
+    note: str = "",
+) -> Held:
+    """Hold days of a site for a production; an option lasts the offices' usual days unless said.
+
+    Raises Clash (a confirmed booking stands on the days), Shut (the site is closed),
+    RivalsUndecided (others have options on days to confirm at once: enter an option, then confirm
+    it with a fate for them), Refused (no day, a day twice, a site not offered), Unknown, BadValue.
+    """
+    arrivals.check(spans)
+    name = _offered(session, site_id)
+    _known(session, production_id)
+    diary = Diary(session, _hull(span.period for span in spans), [site_id], today)
+    for span in spans:
+        forbid(diary, site_id, name, span.period)
+    confirmed = [span.period for span in spans if span.state is State.CONFIRMED]
+    if against := on_days(diary, site_id, confirmed):
+        raise undecided(against)
+    booking = arrivals.booking(session, diary, site_id, production_id)
+    booking.note = note.strip() or None
+    if len(confirmed) < len(spans):
+        booking.expires_on = arrivals.expiry(session, today, expires_on)
+    session.add_all(arrivals.span(booking.id, span) for span in spans)
+    session.flush()
+    forbid_double(session, diary, site_id, name, booking.id)
+    return Held(booking.id, detail(session, booking.id, today).rank, booking.expires_on)
+
+
+def confirm(
+    session: Session, booking_id: UUID, *, rivals: Fated | None = None, today: date
+) -> Settled:
+    """Confirm the optioned days of a booking; one that has expired may still be, if they are free.
+
+    Live options of others on those days are released or relegated, each span whole: by `rivals`,
+    or by the offices' setting. Raises RivalsUndecided when neither says which, Clash, Shut, and
+    Refused when nothing of the booking waits to be confirmed.
+    """
+    booking = _get(session, booking_id)
+    own = _waiting(session, booking_id)
+    periods = [_days(span) for span in own]
+    site_id, name = booking.site_id, _site(session, booking.site_id)
+    diary = Diary(session, _hull(periods), [site_id], today)
+    for period in periods:
+        forbid(diary, site_id, name, period, booking_id)
+    against = on_days(diary, site_id, periods, booking_id)
+    state = fate(session, against, rivals) if against else State.RELEGATED
+    for span in own:
+        span.state = State.CONFIRMED.value
+    changed = decide(session, against, state)
+    session.flush()
+    forbid_double(session, diary, site_id, name, booking_id)
+    return Settled(booking_id, changed)
+
+
+def release(session: Session, booking_id: UUID, reason: str, *, today: date) -> Settled:
+    """Give up all days of a booking: its options are released, its confirmed days cancelled.
+
+    Returns the options that are first now and were not. Raises Refused without a reason, or when
+    no day is held any more.
+    """
+    if not reason.strip():
+        raise Refused("reason_missing")
+    booking = _get(session, booking_id)
+    own = [span for span in _spans(session, booking_id) if State(span.state) in _ENDS]
+    if not own:
+        raise Refused("already_over")
+    days = _hull(_days(span) for span in own)
+    before = Diary(session, days, [booking.site_id], today)
+    booking.reason = log.draft(session).reason = reason.strip()
+    for span in own:
+        span.state = _ENDS[State(span.state)].value
+    session.flush()
+    after = Diary(session, days, [booking.site_id], today)
+    return Settled(booking_id, promoted(before, after, booking.site_id))
+
+
+def close(session: Session, site_id: UUID, period: Period, reason: str) -> UUID:
+    """Shut a site, and with it its parts, on whole days; returns the closure.
+
+    Raises Clash when a confirmed booking of the site, its wholes or its parts stands there.
+    Options stay as they are: the closed days stop them, and confirming one is refused. Raises
+    Refused without a reason.
+    """
+    if not reason.strip():
+        raise Refused("reason_missing")
+    name = _site(session, site_id)
+    diary = Diary(session, period, [site_id], period.first)
+    forbid_confirmed(diary, site_id, name, period)
+    closure = Closure(
+        site_id=site_id, first_day=period.first, last_day=period.last, reason=reason.strip()
+    )
+    session.add(closure)
+    session.flush()
+    return closure.id
+
+
+def _offered(session: Session, site_id: UUID) -> str:
+    """Return the site's name when it is offered for filming, or refuse."""
+    found = sites.rows(session, [site_id])
+    if not found:
+        raise Unknown("site", str(site_id))
+    if not found[0].offered:
+        raise Refused("not_offered", found[0].name)
+    return found[0].name
+
+
+def _site(session: Session, site_id: UUID) -> str:
+    name = session.scalar(select(Site.name).where(Site.id == site_id))
+    if name is None:
+        raise Unknown("site", str(site_id))
+    return name
+
+
+def _known(session: Session, production_id: UUID) -> None:
+    if session.scalar(select(Production.id).where(Production.id == production_id)) is None:
+        raise Unknown("production", str(production_id))
+
+
+def _get(session: Session, booking_id: UUID) -> Booking:
+    found = session.scalars(select(Booking).where(Booking.id == booking_id)).one_or_none()
+    if found is None:
+        raise Unknown("booking", str(booking_id))
+    return found
+
+
+def _spans(session: Session, booking_id: UUID) -> Sequence[Span]:
+    chosen = select(Span).where(Span.booking_id == booking_id)
+    return session.scalars(chosen.order_by(Span.first_day, Span.n)).all()
+
+
+def _waiting(session: Session, booking_id: UUID) -> Sequence[Span]:
+    """Return the spans that wait to be confirmed, or refuse naming the state of the booking."""
+    spans = _spans(session, booking_id)
+    waiting = [span for span in spans if State(span.state) in _WAITING]
+    if not waiting:
+        raise Refused("not_an_option", spans[0].state if spans else State.RELEASED.value)
+    return waiting
+
+
+def _days(span: Span) -> Period:
+    return Period(span.first_day, span.last_day)
+
+
+def _hull(periods: Iterable[Period]) -> Period:
+    """Return the days from the first of all to the last."""
+    found = list(periods)
+    return Period(min(one.first for one in found), max(one.last for one in found))

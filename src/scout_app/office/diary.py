@@ -1,0 +1,204 @@
+"""The diary: whose days are held, closed or at risk on which sites, read with one query a table."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from scout_app.model.bookings import Booking, Span
+from scout_app.model.people import Office
+from scout_app.model.productions import Production
+from scout_app.model.sites import Closure, Site
+from scout_app.model.values import Availability, DayType, Period, State
+from scout_app.office.risks import Restrictions
+from scout_app.rules import options
+from scout_app.rules.availability import Closing, Obstacles
+from scout_app.rules.options import Taken
+from scout_app.rules.tree import Tree
+
+_WAITING = (State.OPTION, State.AWAITING_HOME)
+_LIVE = tuple(state for state in State if state.is_live)
+_SHOWN = (*_LIVE, State.RELEGATED)
+_MANY = 500
+"""More sites than this are cheaper read whole than named one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One span of days, with the booking it belongs to and who holds it."""
+
+    span_id: UUID
+    taken: Taken
+    day_type: DayType
+    production_id: UUID
+    production: str
+    officer: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocking:
+    """Days of a site that are not free, and who or what holds them; days are clipped to those
+    asked."""
+
+    period: Period
+    what: Availability
+    booking: UUID | None
+    production: str
+    officer: str
+    office: str
+    reason: str
+
+
+class Diary:
+    """What weighs on the sites asked over the days asked.
+
+    Bookings of a site's wholes and parts are its own; closures and risks go down from a whole to
+    its parts, never up. The spans of every live option are there whatever the days, so that a rank
+    is the same however little of the calendar is looked at.
+    """
+
+    def __init__(
+        self, session: Session, period: Period, sites: Collection[UUID] | None, today: date
+    ):
+        """Read the diary of the sites and their kin, of all sites when None."""
+        self.period = period
+        self.today = today
+        found = session.execute(select(Site.id, Site.whole_id, Site.commune)).all()
+        self.tree = Tree({site: whole for site, whole, _ in found})
+        self._communes = {site: commune for site, _, commune in found}
+        self._asked = _families(self.tree, sites)
+        self.entries = _by_site(session, self._about_spans())
+        self._closings = self._closed(session)
+        self._session = session
+
+    @cached_property
+    def _restrictions(self) -> Restrictions:
+        return Restrictions(self._session, self.period)
+
+    def knows(self, site: UUID) -> bool:
+        """Tell whether there is such a site."""
+        return site in self._communes
+
+    def of(self, site: UUID) -> tuple[Entry, ...]:
+        """Return the spans on the site itself."""
+        return tuple(self.entries.get(site, ()))
+
+    def of_kin(self, site: UUID) -> tuple[Entry, ...]:
+        """Return the spans on the site, its wholes and its parts."""
+        if not self.entries:
+            return ()
+        return tuple(entry for one in self.tree.kin(site) for entry in self.entries.get(one, ()))
+
+    def taken(self, site: UUID) -> tuple[Taken, ...]:
+        """Return the spans of the site and its kin as the rules need them."""
+        return tuple(entry.taken for entry in self.of_kin(site))
+
+    def obstacles(self, site: UUID) -> Obstacles:
+        """Return all that weighs on a site over the days asked."""
+        line = self.line(site)
+        weight = self._restrictions.on(line, self.commune(site))
+        shut = tuple(closing for one in line for closing in self._closings.get(one, ()))
+        return Obstacles(self.taken(site), shut + weight.closings, weight.risks)
+
+    def line(self, site: UUID) -> tuple[UUID, ...]:
+        """Return the site and its wholes, upwards."""
+        return (site, *self.tree.ancestors(site))
+
+    def commune(self, site: UUID) -> str | None:
+        """Return the INSEE code of the site's commune; a part stands where its whole stands."""
+        found = (self._communes.get(one) for one in self.line(site))
+        return next((commune for commune in found if commune), None)
+
+    def rank(self, entry: Entry) -> int | None:
+        """Return the rank of the booking that a span belongs to; None when it has none."""
+        return options.rank(entry.taken.booking_id, self.taken(entry.taken.site_id), self.today)
+
+    def _about_spans(self) -> ColumnElement[bool]:
+        asked = and_(Span.first_day <= self.period.last, Span.last_day >= self.period.first)
+        live = and_(
+            Span.state.in_(_WAITING),
+            or_(Booking.expires_on.is_(None), Booking.expires_on >= self.today),
+        )
+        on_days = and_(Span.state.in_(_SHOWN), or_(asked, live))
+        return and_(on_days, _among(Booking.site_id, self._asked))
+
+    def _closed(self, session: Session) -> Mapping[UUID, Sequence[Closing]]:
+        closed: dict[UUID, list[Closing]] = defaultdict(list)
+        found = session.execute(
+            select(Closure.site_id, Closure.first_day, Closure.last_day, Closure.reason)
+            .where(Closure.first_day <= self.period.last, Closure.last_day >= self.period.first)
+            .where(_among(Closure.site_id, self._asked))
+            .order_by(Closure.first_day, Closure.n)
+        )
+        for site, first, last, reason in found:
+            closed[site].append(Closing(Period(first, last), reason))
+        return closed
+
+
+def blocking(diary: Diary, site: UUID, blocks: Iterable[Any]) -> tuple[Blocking, ...]:
+    """Return the rules' blocks with who holds each."""
+    named = {entry.taken.booking_id: entry for entry in diary.of_kin(site)}
+    return tuple(_named(block, named.get(block.booking_id)) for block in blocks)
+
+
+def _named(block: Any, entry: Entry | None) -> Blocking:
+    who = (entry.production, entry.officer, entry.office) if entry else ("", "", "")
+    return Blocking(block.period, block.what, block.booking_id, *who, block.reason)
+
+
+def _families(tree: Tree, sites: Collection[UUID] | None) -> frozenset[UUID] | None:
+    """Return the sites with all they are part of and all parts of that; None to read everything.
+
+    A rival may stand on the whole, and its rank then depends on the other parts.
+    """
+    if sites is None or len(sites) > _MANY:
+        return None
+    families = {(site, *tree.ancestors(site))[-1] for site in sites}
+    asked = frozenset(one for top in families for one in (top, *tree.descendants(top)))
+    # In a loop of wholes nobody is on top: the sites asked are then named themselves.
+    return None if len(asked) > _MANY else asked | frozenset(sites)
+
+
+def _among(column: Any, sites: frozenset[UUID] | None) -> ColumnElement[bool]:
+    found: ColumnElement[bool] = column.is_not(None) if sites is None else column.in_(sites)
+    return found
+
+
+def _by_site(session: Session, about: ColumnElement[bool]) -> Mapping[UUID, Sequence[Entry]]:
+    entries: dict[UUID, list[Entry]] = defaultdict(list)
+    for row in session.execute(_columns().where(about)):
+        entries[row.site_id].append(_entry(row))
+    return entries
+
+
+def _columns() -> Select[*tuple[Any, ...]]:
+    # Outer joins: a booking whose production another office deleted still holds its days.
+    return (
+        select(
+            Span.id, Span.booking_id, Booking.site_id, Span.first_day, Span.last_day, Span.state,
+            Span.day_type, Booking.asked_at, Booking.expires_on, Booking.production_id,
+            Production.title, Booking.officer, Office.name,
+        )
+        .join(Booking, Booking.id == Span.booking_id)
+        .outerjoin(Production, Production.id == Booking.production_id)
+        .outerjoin(Office, Office.id == Booking.office_id)
+        .order_by(Span.first_day, Booking.asked_at, Span.n)
+    )  # fmt: skip
+
+
+def _entry(row: Any) -> Entry:
+    period = Period(row.first_day, row.last_day)
+    taken = Taken(
+        row.booking_id, row.site_id, period, State(row.state), row.asked_at, row.expires_on
+    )
+    return Entry(
+        row.id, taken, DayType(row.day_type), row.production_id, row.title or "", row.officer,
+        row.name or "",
+    )  # fmt: skip

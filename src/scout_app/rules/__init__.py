@@ -1,0 +1,1 @@
+"""What is true: pure functions; no session, clock, file, text or Qt, and `today` is an argument."""

@@ -1,0 +1,257 @@
+"""Every fact that stops an act, as one sentence that says what, who and what next."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields as parts_of
+from dataclasses import is_dataclass
+from datetime import UTC, date, datetime
+from functools import singledispatch
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from scout_app.errors import (
+    Ambiguous,
+    BadPeriod,
+    BadValue,
+    Cancelled,
+    Clash,
+    EditedSince,
+    FileTrouble,
+    NothingToUndo,
+    Refused,
+    RivalsUndecided,
+    ScoutError,
+    Shut,
+    TooNew,
+    Unknown,
+)
+from scout_app.model.fields import N_
+from scout_app.model.values import Period
+from scout_app.wording import names, numbers
+from scout_app.wording.texts import translator
+
+FILE_TROUBLES: Mapping[str, str] = {
+    "missing": N_("{path} does not exist; check the name, or choose another file."),
+    "exists": N_("{path} already exists and is left as it is; choose another name."),
+    "not_a_catalogue": N_("{path} is not a Scout catalogue; it is left as it is."),
+    "damaged": N_(
+        "{path} is damaged; nothing was changed. Open the last backup, or ask a partner office"
+        " for a copy."
+    ),
+    "read_only": N_(
+        "{path} cannot be written here; nothing was changed. Copy it to a folder of your own."
+    ),
+    "denied": N_("You may not use {path}; ask for the right to it, or choose another folder."),
+    "full": N_("The disk is full; nothing was changed. Free some space and try again."),
+    "disk": N_(
+        "The disk failed while writing {path}; nothing was changed. Try again, or copy it"
+        " to another disk."
+    ),
+    "busy": N_("Another program is using {path}; nothing was changed. Try again in a moment."),
+    "folder": N_("{path} is a folder; choose a file."),
+    "ending": N_("The name of a catalogue ends in .gpkg; {path} does not."),
+    "pdf_ending": N_("The name of a dossier ends in .pdf; {path} does not."),
+}
+
+REFUSALS: Mapping[str, str] = {
+    "reason_missing": N_("A reason is needed; it is kept in the history."),
+    "has_parts": N_("This site has parts ({what}); delete or move them first."),
+    "has_bookings": N_("Live bookings stand on this row ({what}); release them first."),
+    "part_of_itself": N_("{what} cannot be a part of itself or of one of its parts."),
+    "starter_not_undone": N_("The starter catalogue cannot be undone; edit its rows instead."),
+    "row_deleted": N_("{what} was deleted afterwards; restore it first."),
+    "not_an_option": N_("Only a live option can be confirmed; this booking is {what}."),
+    "already_over": N_("This booking no longer holds any day."),
+    "no_days": N_("A booking needs at least one day."),
+    "overlapping_spans": N_("Two spans of one booking share a day; give each day once."),
+    "not_offered": N_("{what} is not offered for filming: its status says so on its card."),
+    "no_sites": N_("Choose at least one site."),
+    "no_need": N_("This production has no need yet; add one first."),
+    "disk_backup": N_("A backup cannot replace the catalogue itself; choose another name."),
+}
+
+EXPECTED: Mapping[str, str] = {
+    "number": N_("a number is expected"),
+    "positive": N_("a number of zero or more is expected"),
+    "yes_no": N_("yes or no is expected"),
+    "day": N_("a day is expected, like 2027-05-03"),
+    "instant": N_("an instant is expected, like 2027-05-03T08:00+02:00"),
+    "row": N_("the id of a row is expected"),
+    "required": N_("a value is needed"),
+    "text": N_("the text holds a character that cannot be kept"),
+    "between_text": N_("two values are expected, like 300..800"),
+    "near_text": N_("a point and a distance are expected, like 43.4,5.05;20"),
+}
+
+KINDS: Mapping[str, str] = {
+    "site": N_("site"),
+    "production": N_("production"),
+    "need": N_("need"),
+    "booking": N_("booking"),
+    "organisation": N_("organisation"),
+    "person": N_("person"),
+    "restriction": N_("restriction"),
+    "row": N_("row"),
+    "kind": N_("kind"),
+    "field": N_("field"),
+    "commune": N_("commune"),
+    "transaction": N_("transaction"),
+}
+
+
+def kind(error: ScoutError) -> str:
+    """Return the error's code for machines: its class in snake case."""
+    name = type(error).__name__
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
+
+def details(error: ScoutError) -> dict[str, object]:
+    """Return the error's facts for machines."""
+    facts: object = error
+    if not is_dataclass(facts):
+        return {}
+    return {part.name: _plain(getattr(error, part.name)) for part in parts_of(facts)}
+
+
+def _plain(value: Any) -> object:
+    match value:
+        case Period():
+            return {"first": value.first.isoformat(), "last": value.last.isoformat()}
+        case date() | datetime():
+            return value.isoformat()
+        case UUID() | Path():
+            return str(value)
+        case tuple():
+            return [_plain(one) for one in value]
+    return value
+
+
+def explain(error: ScoutError, lang: str) -> str:
+    """Return the sentence, in the language asked for."""
+    return _sentence(error, lang, translator(lang).gettext)
+
+
+_Gettext = Callable[[str], str]
+
+
+@singledispatch
+def _sentence(error: ScoutError, lang: str, _: _Gettext) -> str:
+    raise TypeError(f"no sentence for {type(error).__name__}")
+
+
+@_sentence.register
+def _clash(error: Clash, lang: str, _: _Gettext) -> str:
+    return _(
+        "{site} is taken {period} by “{production}” ({officer}, {office});"
+        " choose other days or call them."
+    ).format(
+        site=error.site,
+        period=numbers.period(error.period, lang),
+        production=error.production,
+        officer=error.officer,
+        office=error.office,
+    )
+
+
+@_sentence.register
+def _shut(error: Shut, lang: str, _: _Gettext) -> str:
+    return _("{site} is closed {period}: {reason}. Choose other days.").format(
+        site=error.site, period=numbers.period(error.period, lang), reason=error.reason
+    )
+
+
+@_sentence.register
+def _rivals(error: RivalsUndecided, lang: str, _: _Gettext) -> str:
+    who = "; ".join(f"{name}, {numbers.period(days, lang)}" for _id, name, days in error.rivals)
+    return _(
+        "Other options hold the same days ({rivals}): say whether to release or to relegate them."
+    ).format(rivals=who)
+
+
+@_sentence.register
+def _edited(error: EditedSince, lang: str, _: _Gettext) -> str:
+    at = numbers.instant(datetime.fromtimestamp(error.at_ms / 1000, UTC), lang)
+    return _(
+        "{officer} ({office}) changed “{field}” of {row} {at}; nothing was written."
+        " Look at the new value first."
+    ).format(
+        officer=error.officer,
+        office=error.office,
+        field=names.field(error.field, lang),
+        row=error.row,
+        at=at,
+    )
+
+
+@_sentence.register
+def _nothing(error: NothingToUndo, lang: str, _: _Gettext) -> str:
+    return _("There is nothing to redo.") if error.redo else _("There is nothing to undo.")
+
+
+@_sentence.register
+def _unknown(error: Unknown, lang: str, _: _Gettext) -> str:
+    said = _("No {kind} goes by “{named}”.").format(
+        kind=_(KINDS.get(error.kind, error.kind)), named=error.named
+    )
+    if error.close:
+        return said + " " + _("Known: {names}.").format(names=", ".join(error.close))
+    return said
+
+
+@_sentence.register
+def _ambiguous(error: Ambiguous, lang: str, _: _Gettext) -> str:
+    return _("Several go by “{named}” ({found}); say which by its reference or id.").format(
+        named=error.named, found=", ".join(error.found)
+    )
+
+
+@_sentence.register
+def _bad_value(error: BadValue, lang: str, _: _Gettext) -> str:
+    return _("“{value}” does not fit “{field}”: {expected}.").format(
+        value=error.value, field=names.field(error.field, lang), expected=_expected(error, _)
+    )
+
+
+def _expected(error: BadValue, _: _Gettext) -> str:
+    code, _colon, rest = error.expected.partition(":")
+    match code:
+        case "choice":
+            return _("one of {choices} is expected").format(choices=", ".join(error.choices))
+        case "decimals":
+            return _("at most {count} decimals are kept").format(count=rest)
+        case "between":
+            low, high = rest.split(":")
+            return _("a number from {low} to {high} is expected").format(low=low, high=high)
+        case "after":
+            return _("a day not before {day} is expected").format(day=rest)
+    return _(EXPECTED[code])
+
+
+@_sentence.register
+def _bad_period(error: BadPeriod, lang: str, _: _Gettext) -> str:
+    return _("The last day ({last}) comes before the first ({first}).").format(
+        last=numbers.day(error.last, lang), first=numbers.day(error.first, lang)
+    )
+
+
+@_sentence.register
+def _refused(error: Refused, lang: str, _: _Gettext) -> str:
+    return _(REFUSALS[error.why]).format(what=error.what)
+
+
+@_sentence.register
+def _file(error: FileTrouble, lang: str, _: _Gettext) -> str:
+    return _(FILE_TROUBLES[error.why]).format(path=error.path)
+
+
+@_sentence.register
+def _too_new(error: TooNew, lang: str, _: _Gettext) -> str:
+    return _(
+        "{path} was written by a newer Scout (schema {found}); it is left as it is."
+        " Install the newer version to open it."
+    ).format(path=error.path, found=error.found)
+
+
+@_sentence.register
+def _cancelled(error: Cancelled, lang: str, _: _Gettext) -> str:
+    return _("Stopped; nothing was changed.")

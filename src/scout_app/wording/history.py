@@ -1,0 +1,59 @@
+"""A transaction as a few words: the text of Undo, and the lines of the history."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from scout_app.model.tables import ROWS
+from scout_app.rules.folding import DELETED
+from scout_app.store.heads import logged_fields
+from scout_app.store.history import Changed, Txn
+from scout_app.wording import names
+from scout_app.wording.texts import translator
+from scout_app.wording.values import show
+
+_MAIN = ("booking", "closure", "site", "production", "need", "criterion", "person", "organisation")
+"""What a transaction is about when it touches several tables: the first of these."""
+
+
+def title(txn: Txn, titles: Mapping[UUID, str], lang: str) -> str:
+    """Return what a transaction did, "edit Clear height: Stage 2"; empty for an empty one."""
+    _ = translator(lang).gettext
+    if not txn.changes:
+        return ""
+    if txn.undoes:
+        return _("undo or redo: {what}").format(what=_about(txn, titles, lang))
+    return _about(txn, titles, lang)
+
+
+def _about(txn: Txn, titles: Mapping[UUID, str], lang: str) -> str:
+    _ = translator(lang).gettext
+    table = _table(txn)
+    mine = [change for change in txn.changes if change.table == table]
+    row = titles.get(mine[0].row_id, "")
+    what = names.table(table, lang).lower()
+    rows = len({change.row_id for change in mine})
+    if rows > 1:
+        return _("{count} × {kind}").format(count=rows, kind=what)
+    if any(change.field == DELETED and change.new for change in mine):
+        return _("delete {kind} {row}").format(kind=what, row=row).strip()
+    if mine[0].created:
+        return _("add {kind} {row}").format(kind=what, row=row).strip()
+    fields = ", ".join(field_label(change, lang) for change in mine[:2])
+    return _("edit {fields}: {row}").format(fields=fields, row=row or what)
+
+
+def _table(txn: Txn) -> str:
+    touched = {change.table for change in txn.changes}
+    return next((table for table in _MAIN if table in touched), txn.changes[0].table)
+
+
+def field_label(change: Changed, lang: str) -> str:
+    """Return the label of the field a change is about."""
+    if change.field == DELETED:
+        return translator(lang).gettext("Deleted")
+    return names.field(change.field, lang, change.table)
+
+
+def value(change: Changed, which: object, lang: str) -> str:
+    """Return one of a change's two values as text."""
+    return show(logged_fields(ROWS[change.table])[change.field], which, lang)

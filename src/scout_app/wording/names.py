@@ -1,0 +1,60 @@
+"""What the catalogue's tables and fields are called on screen and in sentences."""
+
+from collections.abc import Mapping
+
+from scout_app.model.fields import N_, Field, fields_of
+from scout_app.model.tables import ROWS
+from scout_app.wording.texts import translator
+
+TABLES: Mapping[str, str] = {
+    "booking": N_("Booking"),
+    "choice": N_("List entry"),
+    "closure": N_("Closure"),
+    "commune": N_("Commune"),
+    "criterion": N_("Criterion"),
+    "filming_credit": N_("Filming credit"),
+    "link": N_("Contact role"),
+    "need": N_("Need"),
+    "office": N_("Office"),
+    "organisation": N_("Organisation"),
+    "parcel": N_("Parcel"),
+    "person": N_("Contact"),
+    "production": N_("Production"),
+    "restriction": N_("Restriction"),
+    "restriction_level": N_("Level of a day"),
+    "setting": N_("Setting"),
+    "site": N_("Site"),
+    "sourced_value": N_("Source"),
+    "span": N_("Days of a booking"),
+    "tag": N_("Tag"),
+}
+
+BLOCKS: Mapping[str, str] = {
+    "identity": N_("Identity"),
+    "land": N_("Land and surfaces"),
+    "volumes": N_("Volumes"),
+    "power": N_("Power"),
+    "studio": N_("Studio"),
+    "access": N_("Access"),
+    "unit_base": N_("Unit base"),
+    "sound": N_("Sound"),
+    "comms": N_("Networks"),
+}
+"""The blocks of a card and of a dossier, in their order."""
+
+
+def table(name: str, lang: str) -> str:
+    """Return what a table's rows are called."""
+    return translator(lang).gettext(TABLES[name])
+
+
+def field(name: str, lang: str, of: str | None = None) -> str:
+    """Return a field's label: of the table given, or of the first that declares the name."""
+    found = declared(name, of)
+    return translator(lang).gettext(found.label) if found else name
+
+
+def declared(name: str, of: str | None = None) -> Field | None:
+    """Return the declaration of a field by its name."""
+    tables = [ROWS[of]] if of else [ROWS["site"], *ROWS.values()]
+    return next((fields_of(t)[name] for t in tables if name in fields_of(t)), None)
