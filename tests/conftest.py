@@ -70,7 +70,8 @@ def store(blank: Path) -> Iterator[Store]:
 @pytest.fixture
 def starter(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Return the starter catalogue, open."""
-    opened = Store(Path(shutil.copy(_built(tmp_path_factory, "starter"), tmp_path / "starter.gpkg")))
+    path = shutil.copy(_built(tmp_path_factory, "starter"), tmp_path / "starter.gpkg")
+    opened = Store(Path(path))
     yield opened
     opened.close()
 
@@ -78,7 +79,8 @@ def starter(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @pytest.fixture
 def example(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Return the example catalogue, open."""
-    opened = Store(Path(shutil.copy(_built(tmp_path_factory, "example"), tmp_path / "example.gpkg")))
+    path = shutil.copy(_built(tmp_path_factory, "example"), tmp_path / "example.gpkg")
+    opened = Store(Path(path))
     yield opened
     opened.close()
 

@@ -1,4 +1,4 @@
-"""Facts an officer can act on, raised by every floor and worded by `wording`; anything else is a bug."""
+"""Facts an officer can act on, raised by every floor and worded by `wording`; all else is a bug."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -84,7 +84,7 @@ class BadValue(ScoutError):
     field: str
     value: str
     expected: str
-    """A code that `wording` explains: number, whole, day, yes_no, choice, text, order, positive, ..."""
+    """A code that `wording.errors` puts into words."""
     choices: tuple[str, ...] = ()
 
 
@@ -106,8 +106,7 @@ class Refused(ScoutError):
 
 @dataclass(eq=False)
 class FileTrouble(ScoutError):
-    """A file cannot be used; `why` is one of missing, exists, not_a_catalogue, damaged, read_only,
-    full, busy, folder, ending, denied."""
+    """A file cannot be used; `why` is a code that `wording.errors` puts into words."""
 
     path: Path
     why: str

@@ -7,7 +7,13 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from scout_app.errors import ScoutError
 from scout_app.model.values import Officer, Period, State
@@ -20,9 +26,7 @@ OFFICER = Officer("Camille Roux", "Mission cinéma")
 TODAY = date(2027, 3, 1)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 DAYS = st.builds(
-    lambda start, length: Period(
-        TODAY + timedelta(start), TODAY + timedelta(start + length)
-    ),
+    lambda start, length: Period(TODAY + timedelta(start), TODAY + timedelta(start + length)),
     st.integers(0, 12),
     st.integers(0, 4),
 )

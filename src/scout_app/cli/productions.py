@@ -13,7 +13,7 @@ from scout_app.model.fields import Field
 from scout_app.model.values import Period
 from scout_app.office.criteria import askable
 from scout_app.office.matching import NeedMatches, SiteMatch
-from scout_app.rules.matching import Reason
+from scout_app.rules.matching import NearMiss, Reason
 from scout_app.wording import reasons
 from scout_app.wording.texts import translator
 from scout_app.wording.values import plain
@@ -69,7 +69,7 @@ def _match(found: SiteMatch, lang: str) -> dict[str, object]:
             "next_free": span(free) if free else None,
         },
         "reasons": [_reason(reason) for reason in match.reasons],
-        "near_misses": [reasons.near_miss(miss, askable(), lang) for miss in match.near_misses],
+        "near_misses": [reasons.near_miss(miss, _asked(miss), lang) for miss in match.near_misses],
     }
 
 
@@ -83,6 +83,10 @@ def _reason(reason: Reason) -> dict[str, object]:
         "weight": reason.criterion.weight,
         "hard": reason.criterion.is_hard,
     }
+
+
+def _asked(miss: NearMiss) -> Field | None:
+    return askable().get(miss.criterion.field) if miss.criterion else None
 
 
 def _plain(field: Field, value: object) -> object:

@@ -1,4 +1,4 @@
-"""The mapped base: every business row has a permanent `id` and a local `n`, and is never removed."""
+"""The mapped base: every row has a permanent `id` and a local `n`, and is never removed."""
 
 from uuid import UUID, uuid4, uuid5
 

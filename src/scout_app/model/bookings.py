@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from scout_app.model import choices
 from scout_app.model.base import Base, Row
-from scout_app.model.fields import Confidentiality, Exchange, FieldType, N_, declare
+from scout_app.model.fields import N_, Confidentiality, Exchange, FieldType, declare
 from scout_app.model.types import Id
 
 _T = FieldType

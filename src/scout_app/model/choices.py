@@ -1,4 +1,4 @@
-"""The codes of the closed lists, each with its label; offices extend open lists by `choice` rows."""
+"""The codes of the closed lists, each with its label."""
 
 from collections.abc import Mapping
 

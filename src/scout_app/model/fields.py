@@ -1,4 +1,4 @@
-"""A field is declared once, beside its column: form, card, search, match, export and print read it."""
+"""A field is declared once, beside its column; form, card, match and print all read that."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, LargeBinary, Text, inspect
-from sqlalchemy.orm import MappedColumn, mapped_column
+from sqlalchemy.orm import MappedColumn, Mapper, mapped_column
 
 from scout_app.model.types import Geometry, Id, Instant
 
@@ -54,7 +54,7 @@ class Field:
     """One declared field.
 
     `scale` is the number of decimals of `unit` that the stored integer keeps: unit m and scale 2
-    store centimetres. `choices` maps codes to labels; `refers` names the table a reference leads to.
+    store centimetres. `choices` maps codes to labels; `refers` names the table referred to.
     """
 
     type: FieldType
@@ -85,17 +85,17 @@ _SQL = {
 
 
 def declare(
-    type: FieldType, label: str, *, column: Any = None, default: Any = None, **how: Any
+    kind: FieldType, label: str, *, column: Any = None, default: Any = None, **how: Any
 ) -> Any:
     """Declare a field and its column in one breath; `how` goes to `Field`."""
-    declared = Field(type, label, **how)
+    declared = Field(kind, label, **how)
     keys = (
         [ForeignKey(f"{declared.refers}.id", deferrable=True, initially="DEFERRED")]
         if declared.refers
         else []
     )
     made: MappedColumn[Any] = mapped_column(
-        column or _SQL.get(type, Text), *keys, default=default, info={"field": declared}
+        column or _SQL.get(kind, Text), *keys, default=default, info={"field": declared}
     )
     return made
 
@@ -109,7 +109,8 @@ def geometry(shape: str) -> Any:
 def fields_of(entity: type) -> Mapping[str, Field]:
     """Return the declared fields of a mapped class by name, in the order of declaration."""
     own: dict[str, Field] = {}
-    for attribute in inspect(entity).column_attrs:
+    mapper: Mapper[Any] = inspect(entity)
+    for attribute in mapper.column_attrs:
         column = attribute.columns[0]
         if declared := column.info.get("field"):
             required = declared.required or not (column.nullable or column.default is not None)

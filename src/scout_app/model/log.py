@@ -1,4 +1,4 @@
-"""The tables of the log and of the file itself; plain tables, since nothing maps them to objects."""
+"""The tables of the log and of the file itself; plain, since nothing maps them to objects."""
 
 from sqlalchemy import (
     Boolean,

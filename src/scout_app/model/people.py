@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped
 
 from scout_app.model import choices
 from scout_app.model.base import Row
-from scout_app.model.fields import Confidentiality, Exchange, FieldType, N_, declare
+from scout_app.model.fields import N_, Confidentiality, Exchange, FieldType, declare
 
 _T = FieldType
 _INTERNAL = Confidentiality.INTERNAL

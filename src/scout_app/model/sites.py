@@ -1,6 +1,8 @@
 """Places: sites and their parts, what is known of them and from whom, land, communes, risks."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import Index
@@ -9,11 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from scout_app.model import choices
 from scout_app.model.base import Row
 from scout_app.model.fields import (
+    N_,
     Confidentiality,
     Exchange,
     Field,
     FieldType,
-    N_,
     declare,
     geometry,
 )
@@ -26,7 +28,7 @@ class Site(Row):
     """A place that can be filmed; a part of another one when `whole_id` is set."""
 
     __tablename__ = "site"
-    __tags__ = {
+    __tags__: ClassVar[Mapping[str, Field]] = {
         "looks": Field(_T.TAGS, N_("Style"), block="identity", askable=True),
         "doubles_for": Field(_T.TAGS, N_("Can play"), block="identity", askable=True),
     }

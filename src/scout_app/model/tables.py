@@ -1,4 +1,4 @@
-"""All mapped classes in one place, for whoever needs the whole catalogue: log, migrations, checks."""
+"""All mapped classes in one place, for whoever needs the whole catalogue."""
 
 from collections.abc import Mapping
 

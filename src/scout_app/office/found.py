@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from scout_app.model.values import Operator, Position
 from scout_app.office import criteria
 from scout_app.office.productions import CriterionRow
 from scout_app.places.distance import geodesic_km
-from scout_app.rules.matching import Approx, Criterion
+from scout_app.rules.matching import Approx, Criterion, Match, Reason
 from scout_app.rules.tree import Tree
 from scout_app.wording.values import folded
 
@@ -34,7 +35,8 @@ def judged(session: Session, asked: Sequence[CriterionRow]) -> tuple[Criterion, 
     """Return the criteria as the rules take them, in the same order and with the same ids.
 
     A commune may be asked by its code or its name and is compared by name, a town's with its
-    districts'. A second distance has a field of its own, since it is measured from another point.
+    districts'. A distance has a field of its own for each point from which it is measured; `named`
+    gives the fields their names back.
     """
     towns = _Towns(session) if any(row.field_name == _COMMUNE for row in asked) else None
     return tuple(_rule(row, f"{row.field_name}:{n}", towns) for n, row in enumerate(asked))
@@ -51,6 +53,27 @@ def _rule(row: CriterionRow, own: str, towns: "_Towns | None") -> Criterion:
         wanted = tuple(towns.name(str(word)) for word in named)
         operator = Operator.ANY_OF if operator is Operator.IS else operator
     return Criterion(row.id, field, operator, wanted, row.is_hard, row.weight)
+
+
+def named(match: Match, fields: Mapping[UUID, str]) -> Match:
+    """Return a match whose criteria name the fields that were asked, given by criterion."""
+
+    def shown(reason: Reason) -> Reason:
+        return replace(reason, criterion=again(reason.criterion))
+
+    def again(criterion: Criterion) -> Criterion:
+        return replace(criterion, field=fields[criterion.id])
+
+    return replace(
+        match,
+        blocked=tuple(shown(reason) for reason in match.blocked),
+        to_check=tuple(shown(reason) for reason in match.to_check),
+        reasons=tuple(shown(reason) for reason in match.reasons),
+        near_misses=tuple(
+            replace(miss, criterion=again(miss.criterion)) if miss.criterion else miss
+            for miss in match.near_misses
+        ),
+    )
 
 
 class _Towns:

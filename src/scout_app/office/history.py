@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from scout_app.errors import Ambiguous, EditedSince, NothingToUndo, Refused, Unknown
 from scout_app.model.base import Row
+from scout_app.model.bookings import Booking
 from scout_app.model.log import txn as txn_table
+from scout_app.model.sites import Closure
 from scout_app.model.tables import ROWS
 from scout_app.office.rows import title
 from scout_app.rules.folding import DELETED
@@ -33,10 +35,12 @@ def titles(session: Session, changes: Sequence[Changed]) -> Mapping[UUID, str]:
     wanted: dict[str, set[UUID]] = defaultdict(set)
     for change in changes:
         wanted[change.table].add(change.row_id)
+    found = [row for table, ids in wanted.items() for row in _rows(session, table, list(ids))]
+    sites = {row.site_id for row in found if isinstance(row, Booking | Closure)}
+    places = {row.id: title(row) for row in _rows(session, "site", list(sites))}
     return {
-        row.id: title(row)
-        for table, ids in wanted.items()
-        for row in _rows(session, table, list(ids))
+        row.id: places.get(row.site_id, "") if isinstance(row, Booking | Closure) else title(row)
+        for row in found
     }
 
 

@@ -24,10 +24,15 @@ from scout_app.rules.options import rank_if_asked
 
 @dataclass(frozen=True, slots=True)
 class SiteMatch:
-    """One site for a need, with the reasons; a reason's field is found by its criterion's id."""
+    """One site for a need, with the reasons."""
 
     site: SiteRow
     match: Match
+
+    @property
+    def id(self) -> UUID:
+        """The site's id."""
+        return self.site.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,8 @@ def _matches(
         [Candidate(row.id, row.name, known[row.id], dates(row.id), window) for row in rows],
     )
     by_id = {row.id: row for row in rows}
-    kept = tuple(SiteMatch(by_id[match.site_id], match) for match in judged[:limit])
+    names = {row.id: row.field_name for row in need.criteria}
+    kept = tuple(SiteMatch(by_id[m.site_id], found.named(m, names)) for m in judged[:limit])
     return NeedMatches(need, window, need.days, kept, len(rows))
 
 

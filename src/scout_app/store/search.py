@@ -4,7 +4,7 @@ Under `trusted_schema=OFF` no trigger may touch a virtual table, hence no trigge
 compares the index with the rows.
 """
 
-import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
@@ -19,7 +19,6 @@ CAP = 1_000
 """A count of hits stops here: "more than 1,000" is all an officer needs to know."""
 
 _CHUNK = 500
-_WORD = re.compile(r"[^\W_]+")
 
 
 def query(typed: str) -> str:
@@ -27,7 +26,8 @@ def query(typed: str) -> str:
 
     Quoting each word keeps FTS5's own language (AND, NEAR, *, column:) out of reach.
     """
-    return " ".join(f'"{word}"*' for word in _WORD.findall(typed.replace("\0", " ")))
+    kept = (sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in typed)
+    return " ".join(f'"{word}"*' for word in "".join(kept).split())
 
 
 def numbers(connection: Connection, typed: str) -> tuple[tuple[int, ...], bool]:

@@ -45,7 +45,7 @@ _DATES: Mapping[Availability, str] = {
     Availability.OPTIONED: N_("Optioned {days}: you would have the {rank}"),
     Availability.AT_RISK: N_("At risk {days}"),
 }
-_VOWELS = "aeiouyhàâéèêëîïôûœ"
+_VOWELS = "aeiouàâéèêëîïôûœ"
 _MINUS = "\u2212"
 
 
@@ -229,7 +229,7 @@ def _less(criterion: Criterion, gap: float, field: Field | None, lang: str) -> s
 
 
 def _elided(said: str, lang: str, label: str) -> str:
-    """Write « d’intensité » for "de intensité"."""
+    """Write « d’intensité » for "de intensité"; the h of our labels (hauteur) is not mute."""
     starts_with_vowel = label[:1].casefold() in _VOWELS
     return said.replace("de {field}", "d’{field}") if lang == "fr" and starts_with_vowel else said
 

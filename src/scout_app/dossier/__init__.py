@@ -1,0 +1,1 @@
+"""A frozen Dossier → PDF; reportlab only here."""

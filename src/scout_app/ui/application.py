@@ -1,0 +1,52 @@
+"""Starts the window: one per catalogue file, shown first, filled when the database is there."""
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from scout_app import paths, settings
+from scout_app.ui import texts, theme
+from scout_app.ui.single import Single
+from scout_app.ui.window import Window
+
+_LOG_BYTES = 500_000
+
+
+def run(catalogue: Path | None, lang: str | None) -> int:
+    """Open the window on a catalogue: the one named, the last one, or a new starter."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Scout")
+    app.setOrganizationName("Scout")
+    app.setDesktopFileName("scout-app")
+    _keep_a_log()
+    chosen = settings.load()
+    texts.set_language(lang or chosen.language)
+    theme.apply(app, chosen.scheme)
+    path = catalogue or chosen.catalogue or paths.documents_folder() / "Scout.gpkg"
+    single = Single(path)
+    if not single.is_first():
+        return 0
+    window = Window(chosen)
+    single.called.connect(window.come_forward)
+    window.show()
+    window.open(path, make_starter=catalogue is None)
+    return app.exec()
+
+
+def _keep_a_log() -> None:
+    """Keep what goes wrong in a file of this user's own; never the addresses of sites."""
+    file = paths.state_folder() / "scout.log"
+    handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    qInstallMessageHandler(_from_qt)
+
+
+def _from_qt(kind: QtMsgType, _context: object, message: str) -> None:
+    is_grave = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+    level = logging.ERROR if is_grave else logging.WARNING
+    logging.getLogger("qt").log(level, "%s", message)

@@ -1,0 +1,1 @@
+"""The Dossiers page: choose sites, version, language and days; look, save, print."""

@@ -1,0 +1,97 @@
+"""The pages of a PDF as pictures: rendered one by one in the pool, shown in a column."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from scout_app.ui.desk import Desk
+from scout_app.ui.texts import _
+
+_MOST_PAGES = 60
+Raster = tuple[bytes, int, int]
+"""RGB bytes, width and height in pixels."""
+
+
+def rasters(path: Path, width: int, step: Callable[[float], None]) -> list[Raster]:
+    """Render the pages `width` pixels wide; a job for the pool."""
+    import pypdfium2
+
+    made: list[Raster] = []
+    document = pypdfium2.PdfDocument(path)
+    try:
+        count = min(len(document), _MOST_PAGES)
+        for number in range(count):
+            step(number / count)
+            page = document[number]
+            bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
+            picture = bitmap.to_pil().convert("RGB")
+            made.append((picture.tobytes(), picture.width, picture.height))
+            page.close()
+    finally:
+        document.close()
+    return made
+
+
+def picture(raster: Raster) -> QImage:
+    """Return a rendered page as an image of its own memory."""
+    pixels, width, height = raster
+    return QImage(pixels, width, height, width * 3, QImage.Format.Format_RGB888).copy()
+
+
+class Preview(QScrollArea):
+    """A PDF, page under page."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Start without a document."""
+        super().__init__()
+        self._desk = desk
+        self._column = QVBoxLayout()
+        self._holder = QWidget()
+        self._holder.setLayout(self._column)
+        self._column.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._column.setSpacing(12)
+        self.setWidget(self._holder)
+        self.setWidgetResizable(True)
+        self.setAccessibleName(_("Preview"))
+        self.setMinimumWidth(360)
+        self.pages: list[QLabel] = []
+        self.say(_("Choose sites on the left: the dossier appears here."))
+
+    def show_file(self, path: Path) -> None:
+        """Render a PDF and show it when it is ready."""
+        ratio = self.devicePixelRatioF()
+        width = int(max(320, self.viewport().width() - 40) * ratio)
+        self._desk.start(rasters, path, width, then=self._show, refused=lambda _error: None)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the place of pages."""
+        self._clear()
+        label = QLabel(sentence)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._column.addWidget(label)
+
+    def _show(self, made: list[Raster]) -> None:
+        self._clear()
+        ratio = self.devicePixelRatioF()
+        for number, raster in enumerate(made):
+            pixmap = QPixmap.fromImage(picture(raster))
+            pixmap.setDevicePixelRatio(ratio)
+            page = QLabel()
+            page.setPixmap(pixmap)
+            page.setFrameShape(QLabel.Shape.StyledPanel)
+            page.setFixedSize(QSize(int(raster[1] / ratio) + 2, int(raster[2] / ratio) + 2))
+            page.setAccessibleName(
+                _("Page {number} of {count}").format(number=number + 1, count=len(made))
+            )
+            self._column.addWidget(page)
+            self.pages.append(page)
+
+    def _clear(self) -> None:
+        self.pages.clear()
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()

@@ -1,0 +1,39 @@
+"""Printing a PDF: its pages, rendered at 300 dpi, on the printer that the officer chooses."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QWidget
+
+from scout_app.ui.dossiers.preview import picture, rasters
+
+_DPI = 300
+_A4_INCHES = 210 / 25.4
+
+
+def ask_and_print(parent: QWidget, path: Path) -> bool:
+    """Open the system's dialog and print; False when the officer turned away."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setResolution(_DPI)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    printer.setDocName(path.stem)
+    if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    print_on(printer, path)
+    return True
+
+
+def print_on(printer: QPrinter, path: Path) -> None:
+    """Print every page, each filling the sheet."""
+    painter = QPainter(printer)
+    for number, raster in enumerate(rasters(path, int(_A4_INCHES * _DPI), lambda _share: None)):
+        if number:
+            printer.newPage()
+        page = picture(raster)
+        sheet = QRectF(painter.viewport())
+        scale = min(sheet.width() / page.width(), sheet.height() / page.height())
+        painter.drawImage(QRectF(0, 0, page.width() * scale, page.height() * scale), page)
+    painter.end()

@@ -1,0 +1,116 @@
+"""Help: a page for each page, the sheet of shortcuts, and what the application is made of."""
+
+from importlib import metadata
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from scout_app import __version__
+from scout_app.paths import bundled
+from scout_app.ui.texts import _
+
+
+def show(parent: QWidget, page: int) -> None:
+    """Show the help of a page: Sites, Calendar, Productions or Dossiers."""
+    pages = (_sites, _calendar, _productions, _dossiers)
+    _open(parent, _("Help"), pages[page]())
+
+
+def show_keys(parent: QWidget) -> None:
+    """Show the keyboard shortcuts."""
+    keys = (
+        ("Ctrl+1 … 4", _("turn to a page")),
+        ("Ctrl+F", _("find a site")),
+        ("Ctrl+Z, Ctrl+Maj+Z", _("undo, redo")),
+        ("Ctrl+H", _("history")),
+        ("F2", _("edit the card")),
+        ("↑ ↓ ← →", _("move in a list, in the calendar, on the map")),
+        ("Maj + ← →", _("calendar: choose several days")),
+        ("H", _("calendar: put an option on the chosen days")),
+        ("C", _("calendar: close the chosen days")),
+        ("Ctrl+P", _("print the dossier")),
+        ("F1", _("help of the page")),
+    )
+    lines = "\n".join(f"| **{key}** | {what} |" for key, what in keys)
+    _open(parent, _("Keyboard shortcuts"), f"| | |\n|---|---|\n{lines}\n")
+
+
+def about(parent: QWidget) -> None:
+    """Show the version, the licences and where the bundled data come from."""
+    basemap = (bundled("resources") / "basemap" / "ATTRIBUTION.md").read_text(encoding="utf-8")
+    sources = (bundled("db") / "seed" / "SOURCES.md").read_text(encoding="utf-8")
+    head = _("Scout {version}, under the EUPL-1.2 licence.").format(version=__version__)
+    _open(
+        parent,
+        _("About Scout"),
+        f"{head}\n\n{basemap}\n\n{sources}\n\n## {_('Libraries')}\n\n{_libraries()}",
+    )
+
+
+def _libraries() -> str:
+    """Return a line for each installed library with its licence, from its own metadata."""
+    lines = set()
+    for package in metadata.distributions():
+        said = dict(package.metadata.items())
+        licence = said.get("License-Expression") or said.get("License", "").split("\n")[0]
+        lines.add(f"- {said['Name']} {package.version} — {licence[:60]}")
+    return "\n".join(sorted(lines, key=str.casefold))
+
+
+def _open(parent: QWidget, title: str, markdown: str) -> None:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.resize(640, 520)
+    text = QTextBrowser()
+    text.setOpenExternalLinks(True)
+    text.setMarkdown(markdown)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.addWidget(text)
+    column.addWidget(buttons)
+    dialog.open()
+
+
+def _sites() -> str:
+    return _(
+        "## Sites\n\n"
+        "Type in the search box: sites that hold all the words are listed at once, accents and"
+        " capitals aside. The boxes on the left narrow the list; the map shows the same sites.\n\n"
+        "A pin is an exact position; a disc with a dashed edge is only the area where the site"
+        " is.\n\n"
+        "On the card each value carries its source. Where sources disagree, all their values are"
+        " kept. Edit with F2: a value is kept as soon as you leave its field, and Ctrl+Z takes it"
+        " back."
+    )
+
+
+def _calendar() -> str:
+    return _(
+        "## Calendar\n\n"
+        "Sites are in rows, days in columns. Press on a day and drag over others: the form opens"
+        " on that site and those days, with the rank your option would have and who else wants"
+        " them. Enter holds the site.\n\n"
+        "With the keyboard: arrows move, Shift and an arrow choose several days, H holds, C"
+        " closes, Enter opens a booking.\n\n"
+        "Booking a whole site takes its parts, and the reverse; two parts never exclude each"
+        " other."
+    )
+
+
+def _productions() -> str:
+    return _(
+        "## Productions\n\n"
+        "Each need of a production is a décor to find, with criteria that are indispensable or"
+        " wished. The sites are ranked with a reason for every criterion. What nobody knows is"
+        " not a no: it lowers the reliability, not the site. A site that lacks something"
+        " indispensable is listed last, with the word “blocking” and the reason."
+    )
+
+
+def _dossiers() -> str:
+    return _(
+        "## Dossiers\n\n"
+        "Choose sites, the language, the version and the days; the preview shows what will be"
+        " printed. The anonymous version holds neither name nor contact, and only an approximate"
+        " position."
+    )

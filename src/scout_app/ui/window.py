@@ -1,0 +1,356 @@
+"""The main window: navigation rail, menus, status bar, and the few links between pages."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from scout_app import office, settings
+from scout_app.errors import ScoutError
+from scout_app.settings import Settings
+from scout_app.ui import files, help_pages, icons, remembered, texts, theme
+from scout_app.ui.calendar.page import CalendarPage
+from scout_app.ui.desk import Desk
+from scout_app.ui.dossiers.page import DossiersPage
+from scout_app.ui.history import HistoryDialog
+from scout_app.ui.officer import OfficerBar
+from scout_app.ui.productions.page import ProductionsPage
+from scout_app.ui.saying import sentence
+from scout_app.ui.sites.page import SitesPage
+from scout_app.ui.texts import _
+
+if TYPE_CHECKING:
+    from scout_app.store.history import Txn
+
+_RAIL_WIDTH = 148
+_NOTICE_MS = 8_000
+
+
+class Window(QMainWindow):
+    """What the officer sees; pages do not know each other, this window wires their rare links."""
+
+    def __init__(self, chosen: Settings) -> None:
+        """Build the pages at once and fill them when the catalogue is open."""
+        super().__init__()
+        self.chosen = chosen
+        self.desk = Desk(self)
+        self.desk.officer = files.officer_of(chosen)
+        self.setWindowTitle("Scout")
+        self.setMinimumSize(QSize(1024, 640))
+        self.sites = SitesPage(self.desk)
+        self.calendar = CalendarPage(self.desk)
+        self.productions = ProductionsPage(self.desk)
+        self.dossiers = DossiersPage(self.desk)
+        self._pages: list[tuple[str, str, QWidget]] = [
+            (_("Sites"), "map-pin", self.sites),
+            (_("Calendar"), "calendar", self.calendar),
+            (_("Productions"), "movie", self.productions),
+            (_("Dossiers"), "file-text", self.dossiers),
+        ]
+        self.rail = QListWidget()
+        self.stack = QStackedWidget()
+        self.officer_bar = OfficerBar(self)
+        self._build()
+        self._menus()
+        self._wire()
+        self._restore()
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.rail.setFixedWidth(_RAIL_WIDTH)
+        self.rail.setIconSize(QSize(22, 22))
+        self.rail.setFrameShape(QListWidget.Shape.NoFrame)
+        self.rail.setAccessibleName(_("Pages"))
+        for title, icon, page in self._pages:
+            item = QListWidgetItem(icons.icon(icon, self.palette()), title)
+            item.setSizeHint(QSize(_RAIL_WIDTH, 44))
+            self.rail.addItem(item)
+            page.setAccessibleName(title)
+            self.stack.addWidget(page)
+        body = QSplitter()
+        body.addWidget(self.rail)
+        body.addWidget(self.stack)
+        body.setCollapsible(0, False)
+        body.setStretchFactor(1, 1)
+        self.setCentralWidget(body)
+        self.rail.currentRowChanged.connect(self._turn_to)
+        self.rail.setCurrentRow(0)
+        self.saying = QLabel()
+        self.saying.setAccessibleName(_("Messages"))
+        self.statusBar().addWidget(self.saying, 1)
+        self.statusBar().addPermanentWidget(self.officer_bar)
+
+    def _menus(self) -> None:
+        bar = self.menuBar()
+        file = bar.addMenu(_("&File"))
+        self._act(file, _("&New catalogue…"), QKeySequence.StandardKey.New, self._new)
+        self._act(file, _("&Open…"), QKeySequence.StandardKey.Open, self._open_other)
+        self.recent = file.addMenu(_("Open &recent"))
+        self._act(file, _("&Back up…"), None, self._back_up)
+        file.addSeparator()
+        self._act(file, _("&Quit"), QKeySequence.StandardKey.Quit, self.close)
+        edit = bar.addMenu(_("&Edit"))
+        self.undo = self._act(edit, _("&Undo"), QKeySequence.StandardKey.Undo, self._undo)
+        self.redo = self._act(edit, _("&Redo"), QKeySequence.StandardKey.Redo, self._redo)
+        edit.addSeparator()
+        self._act(edit, _("&History…"), QKeySequence("Ctrl+H"), self._history)
+        edit.addSeparator()
+        self._act(edit, _("&Find a site"), QKeySequence.StandardKey.Find, self._find)
+        self._act(edit, _("Officer and &office…"), None, self.officer_bar.ask)
+        self._view_menu(bar.addMenu(_("&View")))
+        help_menu = bar.addMenu(_("&Help"))
+        self._act(help_menu, _("&Help"), QKeySequence.StandardKey.HelpContents, self._help)
+        self._act(help_menu, _("&Keyboard shortcuts"), QKeySequence("Ctrl+F1"), self._keys)
+        self._act(help_menu, _("&About Scout"), None, self._about)
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+
+    def _view_menu(self, view: Any) -> None:
+        for number, (title, _icon, _page) in enumerate(self._pages):
+            key = QKeySequence(f"Ctrl+{number + 1}")
+            self._act(view, f"&{number + 1} {title}", key, self._turner(number))
+        view.addSeparator()
+        self._choices(
+            view.addMenu(_("&Language")),
+            {"fr": "&Français", "en": "&English"},
+            self.chosen.language,
+            self._set_language,
+        )
+        self._choices(
+            view.addMenu(_("&Colours")),
+            {"system": _("As the &system"), "light": _("&Light"), "dark": _("&Dark")},
+            self.chosen.scheme,
+            self._set_scheme,
+        )
+
+    def _choices(self, menu: Any, labels: dict[str, str], chosen: str, take: Any) -> None:
+        group = QActionGroup(self)
+        for value, label in labels.items():
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            action.triggered.connect(lambda _on, picked=value: take(picked))
+            group.addAction(action)
+
+    def _act(self, menu: Any, text: str, key: Any, slot: Any) -> QAction:
+        action: QAction = menu.addAction(text)
+        if key is not None:
+            action.setShortcut(key)
+        action.triggered.connect(lambda _checked=False: slot())
+        return action
+
+    def _wire(self) -> None:
+        self.desk.ready.connect(self._ready)
+        self.desk.changed.connect(self._refresh)
+        self.desk.refused.connect(self.tell)
+        self.desk.failed.connect(self._failed)
+        self.desk.who = self.officer_bar.who
+        self.officer_bar.named.connect(self._named)
+        self.sites.hold_asked.connect(self._hold)
+        self.sites.dossier_asked.connect(self._dossier)
+        self.productions.hold_asked.connect(self._hold_for)
+        self.productions.dossier_asked.connect(self._dossier)
+        self.calendar.site_shown.connect(self._show_site)
+
+    # -- pages ---------------------------------------------------------------------------------
+
+    def turn_to(self, page: QWidget) -> None:
+        """Show a page."""
+        self.rail.setCurrentRow(self.stack.indexOf(page))
+
+    def _turner(self, number: int) -> Any:
+        return lambda: self.rail.setCurrentRow(number)
+
+    def _turn_to(self, row: int) -> None:
+        self.stack.setCurrentIndex(row)
+        if self.desk.is_open:
+            self._refresh_page()
+
+    def _refresh(self) -> None:
+        self._refresh_page()
+        self.desk.ask(office.history.next_undo, then=self._undo_named, key="undo")
+        self.desk.ask(office.history.next_redo, then=self._redo_named, key="redo")
+
+    def _refresh_page(self) -> None:
+        page: Any = self.stack.currentWidget()
+        page.refresh()
+
+    def _hold(self, site: UUID) -> None:
+        self.turn_to(self.calendar)
+        self.calendar.hold(site, None, None)
+
+    def _hold_for(self, site: UUID, production: UUID, period: Any) -> None:
+        self.turn_to(self.calendar)
+        self.calendar.hold(site, period, production)
+
+    def _dossier(self, sites: list[UUID], production: UUID | None = None) -> None:
+        self.turn_to(self.dossiers)
+        self.dossiers.compose(sites, production)
+
+    def _show_site(self, site: UUID) -> None:
+        self.turn_to(self.sites)
+        self.sites.show_site(site)
+
+    def _find(self) -> None:
+        self.turn_to(self.sites)
+        self.sites.search.setFocus()
+        self.sites.search.selectAll()
+
+    # -- catalogue -----------------------------------------------------------------------------
+
+    def open(self, path: Path, make_starter: bool = False) -> None:
+        """Open a catalogue on the database's threads; make the starter when nothing is there."""
+        self._path = path
+        self.desk.open(files.opener(path, make_starter), refused=self._not_opened)
+
+    def _ready(self) -> None:
+        self.chosen = settings.load().opened(self._path)
+        settings.save(self.chosen)
+        self.setWindowTitle(f"{self._path.name} – Scout")
+        self._list_recent()
+        self._refresh()
+
+    def _not_opened(self, error: ScoutError) -> None:
+        self.tell(error)
+        files.offer_another(self, error)
+
+    def _list_recent(self) -> None:
+        self.recent.clear()
+        for path in self.chosen.recent:
+            self._act(self.recent, path, None, self._opener_of(Path(path)))
+
+    def _opener_of(self, path: Path) -> Any:
+        return lambda: self.open(path)
+
+    def _new(self) -> None:
+        if (made := files.ask_new(self)) is not None:
+            self._path = made[0]
+            self.desk.open(files.maker(*made), refused=self._not_opened)
+
+    def _open_other(self) -> None:
+        if (path := files.ask_open(self)) is not None:
+            self.open(path)
+
+    def _back_up(self) -> None:
+        if (path := files.ask_backup(self, self._path)) is not None:
+            self.desk.start(files.backup, self._path, path, then=self._backed_up)
+
+    def _backed_up(self, path: Path) -> None:
+        self.say(_("Copied to {path}, checked.").format(path=path))
+
+    # -- undo and history ----------------------------------------------------------------------
+
+    def _undo_named(self, txn: "Txn | None") -> None:
+        self._name_act(self.undo, _("&Undo"), txn)
+
+    def _redo_named(self, txn: "Txn | None") -> None:
+        self._name_act(self.redo, _("&Redo"), txn)
+
+    def _name_act(self, action: QAction, verb: str, txn: "Txn | None") -> None:
+        action.setEnabled(txn is not None)
+        action.setText(verb)
+        if txn is not None:
+            named = self._namer(action, verb, txn)
+            self.desk.ask(office.history.titles, txn.changes, then=named, key=verb)
+
+    def _namer(self, action: QAction, verb: str, txn: "Txn") -> Any:
+        from scout_app.wording import history
+
+        return lambda titles: action.setText(
+            f"{verb} : {history.title(txn, titles, texts.language())}".replace("  ", " ")
+        )
+
+    def _undo(self) -> None:
+        self.desk.do(office.history.undo, then=self._taken_back)
+
+    def _redo(self) -> None:
+        self.desk.do(office.history.redo, then=self._taken_back)
+
+    def _taken_back(self, _txn: "Txn") -> None:
+        self.say(_("Taken back."))
+
+    def _history(self) -> None:
+        HistoryDialog(self.desk, self).open()
+
+    # -- saying --------------------------------------------------------------------------------
+
+    def say(self, sentence: str) -> None:
+        """Say something quietly, in the status bar."""
+        self.saying.setText(sentence)
+
+    def tell(self, error: ScoutError) -> None:
+        """Say why something was refused."""
+        self.say(sentence(error))
+
+    def _failed(self, error: BaseException) -> None:
+        files.say_bug(self, error)
+
+    def come_forward(self) -> None:
+        """Raise the window: somebody launched the application again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def _help(self) -> None:
+        help_pages.show(self, self.rail.currentRow())
+
+    def _keys(self) -> None:
+        help_pages.show_keys(self)
+
+    def _about(self) -> None:
+        help_pages.about(self)
+
+    # -- settings ------------------------------------------------------------------------------
+
+    def _named(self, officer: Any) -> None:
+        self.desk.officer = officer
+        self.chosen = files.remember_officer(officer)
+
+    def _set_language(self, lang: str) -> None:
+        files.remember(language=lang)
+        self.say(
+            "Scout parlera français à son prochain démarrage."
+            if lang == "fr"
+            else "Scout will speak English when it starts again."
+        )
+
+    def _set_scheme(self, scheme: Any) -> None:
+        self.chosen = files.remember(scheme=scheme)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, scheme)
+
+    def _restore(self) -> None:
+        kept = remembered.settings()
+        if (geometry := kept.value("window/geometry")) is not None:
+            self.restoreGeometry(geometry)
+        else:
+            self.resize(1366, 768)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icons again when the colours change."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pages"):
+            icons.redress(self)
+            for row, (_title, icon, _page) in enumerate(self._pages):
+                if (item := self.rail.item(row)) is not None:
+                    item.setIcon(icons.icon(icon, self.palette()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish the writes under way, then go."""
+        remembered.settings().setValue("window/geometry", self.saveGeometry())
+        self.desk.close()
+        super().closeEvent(event)
