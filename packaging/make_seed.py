@@ -7,7 +7,6 @@ this file the communes, the rules, the directory and the figures of the funds.
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +15,16 @@ from seed_sites import (  # type: ignore[import-not-found]
     DECIDED,
     FIXED,
     SEVERAL,
+    THIN,
     compact,
     legible,
+    number,
     site,
 )
 
 Record = dict[str, Any]
 
 ROOT = Path(__file__).resolve().parent.parent
-THIN = "\N{NARROW NO-BREAK SPACE}"
 _METROPOLIS = "metropole-amp-cinema"
 _PLAIN_UNITS = frozenset({"date", "dates", "période", None})
 _LONG_UNITS = {
@@ -44,7 +44,8 @@ def main(folder: Path) -> None:
     _write("sites.json", {"as_of": DECIDED["as_of"], "sites": sites})
     _write("rules.json", {"rules": [_rule(r, records) for r in found["rules"]["rules"]]})
     _write(
-        "directory.json", {"organisations": [_organisation(o) for o in found["directory"]["entries"]]}
+        "directory.json",
+        {"organisations": [_organisation(o) for o in found["directory"]["entries"]]},
     )
     _write("aid.json", {"organisation": _METROPOLIS, "evidence": list(_aid(found["aid"]))})
 
@@ -92,7 +93,7 @@ def _rule(rule: Record, records: Sequence[Record]) -> Record:
     decided = DECIDED["rules"].get(rule["id"], {})
     sites = [r["id"] for r in records if rule["id"] in r["rules"]]
     season = rule["period"] or {}
-    return compact(
+    made: Record = compact(
         {
             "slug": rule["id"],
             "title": rule["title"],
@@ -107,6 +108,7 @@ def _rule(rule: Record, records: Sequence[Record]) -> Record:
             "sites": sites if decided.get("sites", True) else None,
         }
     )
+    return made
 
 
 def _explained(rule: Record, warning: str | None) -> str:
@@ -121,7 +123,8 @@ def _explained(rule: Record, warning: str | None) -> str:
     certainty = f"Fiabilité de la fiche{FIXED}: {rule['confidence']}."
     read = "Relevé du 23/11/2026, qui ne vaut pas avis juridique : l'autorité fait foi."
     kept = [line for line in (*lines, rule["notes"], certainty, read) if line]
-    return legible("\n".join(kept), rule["note_source_keys"])
+    said: str = legible("\n".join(kept), rule["note_source_keys"])
+    return said
 
 
 def _labelled(label: str, text: str | None) -> str | None:
@@ -135,7 +138,7 @@ def _level(level: Record) -> str:
         return f"Niveau {level['code']}{FIXED}: {said}."
     hours = {"en période scolaire": "scolaire_h_jour", "en vacances": "vacances_h_jour"}
     known = [f"{level[k]} h par jour {when}" for when, k in hours.items() if level[k] is not None]
-    return f"{level['age']}{FIXED}: {', '.join(known)}."
+    return f"Durée de travail, {level['age']}{FIXED}: {', '.join(known)}."
 
 
 def _fee(fee: Record | None) -> str | None:
@@ -143,7 +146,7 @@ def _fee(fee: Record | None) -> str | None:
         return None
     if "note" in fee:
         return f"Redevance{FIXED}: {fee['note']} ({fee['source']})."
-    span = f"de {fee['min_eur_jour']} à {_number(fee['max_eur_jour'])} € par jour"
+    span = f"de {fee['min_eur_jour']} à {number(fee['max_eur_jour'])} € par jour"
     more = f"selon la {fee['modulation']}, davantage pour {', '.join(fee['surcotes'])}"
     return f"Redevance{FIXED}: {span} {more}{THIN}; sons {fee['sons']} ({fee['source']})."
 
@@ -178,7 +181,8 @@ def _organisation(entry: Record) -> Record:
         for name, value in facts.items()
         if value is not None
     ]
-    return compact({"slug": entry["id"], "values": compact(values), "evidence": evidence})
+    made: Record = compact({"slug": entry["id"], "values": compact(values), "evidence": evidence})
+    return made
 
 
 def _fact(value: object) -> str:
@@ -190,21 +194,24 @@ def _fact(value: object) -> str:
 def _aid(found: Record) -> Iterator[Record]:
     """Go through the figures of the funds, those of the brief, and what nobody found."""
     for fact in found["facts"]:
-        context = f"{fact['scheme']} ({fact['territory']})"
+        scheme = DECIDED["schemes"].get(fact["scheme"], fact["scheme"])
+        context = f"{scheme} ({fact['territory']})"
         sure = DECIDED["confidences"][fact["confidence"]]
         yield _figure(f"aid:{fact['id']}", f"{context}{FIXED}: {_spoken(fact)}", fact, sure)
-    for number, fact in enumerate(found["brief_facts"], 1):
+    for n, fact in enumerate(found["brief_facts"], 1):
         said = f"{fact['origin']}{FIXED}: {_spoken(fact)}"
-        yield _figure(f"aid:france-urbaine-{number}", said, fact, None)
-    for number, text in enumerate((found["naming"], *found["missing"])):
-        kind = f"aid:missing-{number}" if number else "aid:naming"
-        said = text if not number else f"Non trouvé{FIXED}: {text}"
-        yield {"field": kind, "value": said, "source": DECIDED["compiled"]}
+        yield _figure(f"aid:france-urbaine-{n}", said, fact, None)
+    compiled = DECIDED["compiled"]
+    yield {"field": "aid:naming", "value": found["naming"], "source": compiled}
+    for n, text in enumerate(found["missing"], 1):
+        said = f"Non trouvé{FIXED}: {text}"
+        yield {"field": f"aid:missing-{n}", "value": said, "source": compiled}
 
 
 def _figure(name: str, said: str, fact: Record, sure: str | None) -> Record:
     source = SEVERAL.join(fact["sources"])
-    return compact({"field": name, "value": said, "source": source, "confidence": sure})
+    made: Record = compact({"field": name, "value": said, "source": source, "confidence": sure})
+    return made
 
 
 def _spoken(fact: Mapping[str, Any]) -> str:
@@ -224,11 +231,7 @@ def _amount(value: object, unit: str | None) -> str:
         return ""
     if unit in _PLAIN_UNITS or not isinstance(value, int | float):
         return str(value)
-    return f"{_number(value)}{FIXED}{_LONG_UNITS.get(unit or '', unit)}"
-
-
-def _number(value: float) -> str:
-    return format(Decimal(str(value)), ",f").replace(",", THIN).replace(".", ",")
+    return f"{number(value)}{FIXED}{_LONG_UNITS.get(unit or '', unit)}"
 
 
 if __name__ == "__main__":

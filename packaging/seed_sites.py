@@ -19,14 +19,15 @@ DECIDED: Record = tomllib.loads(
 )
 SEVERAL = " ; "
 """Between the addresses of a fact that several pages support together."""
-FIXED = "\N{NO-BREAK SPACE}"
-"""Before a colon, in French."""
+FIXED, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
+"""Before a colon, and before a semicolon or between thousands, in French."""
 
 _KEY = re.compile(r"\b[A-Z][A-Z0-9]{2,}\b")
 _IN_ADDRESS = re.compile(r"/(20\d\d)/(\d\d)/|-(20\d\d)(\d\d)(\d\d)-|/(20\d\d)-(\d\d)-(\d\d)/")
 _RECORD = "as the record"
+_WHERE = ("commune", "municipal_district", "lat", "lon", "position_precision")
 _PLACE = frozenset({"lieu", "lieux"})
-_POINT = frozenset({"coordonnees"})
+_WITH_A_FIELD = _PLACE | {"coordonnees", "led_wall", *DECIDED["columns"]}
 
 
 @dataclass
@@ -68,6 +69,11 @@ def spoken(value: object) -> str:
     return format(Decimal(str(value)), "f") if isinstance(value, int | float) else str(value)
 
 
+def number(value: float) -> str:
+    """Return a number as a French reader expects it."""
+    return format(Decimal(str(value)), ",f").replace(",", THIN).replace(".", ",")
+
+
 def dated(source: str) -> str | None:
     """Return the day, month or year of a page that the records or its own address state."""
     if found := DECIDED["dates"].get(source):
@@ -90,7 +96,9 @@ def compact(record: Record) -> Record:
     return {name: value for name, value in record.items() if value not in (None, "", [], {})}
 
 
-def site(record: Record, number: int, districts: Mapping[str, str], more: Mapping[str, str]) -> Record:
+def site(
+    record: Record, number: int, districts: Mapping[str, str], more: Mapping[str, str]
+) -> Record:
     """Return one place with its evidence, credits and parts."""
     slug, decided = record["id"], DECIDED["sites"].get(record["id"], {})
     said = Dossier(record, {**more, **record["note_source_keys"]})
@@ -211,63 +219,49 @@ def _uncited(record: Record, keys: Mapping[str, str]) -> list[str]:
 def _asides(said: Dossier, decided: Record) -> None:
     """Keep what has no field: descriptive facts, stages that are no part, conflicts and notes."""
     record = said.record
-    own = {*DECIDED["columns"], "led_wall"}
     for key, urls in record["field_sources"].items():
-        if key in _PLACE | _POINT | own:
-            continue
-        fact = decided.get("facts", {}).get(key) or DECIDED["facts"][key]
-        for address in urls:
-            said.add(key, fact, address)
+        for address in urls if key not in _WITH_A_FIELD else ():
+            said.add(key, decided.get("facts", {}).get(key) or DECIDED["facts"][key], address)
     for address in _attesting(record):
         said.add("name", record["name"], address)
     for stage in record["stages"]:
         if stage["name"] in decided.get("noted", {}):
             said.note(_told(stage), stage["sources"])
-    for text in (*record["conflicts"], record["notes"]):
-        if text:
-            said.note(text, record["sources"])
+    for text in filter(None, (*record["conflicts"], record["notes"])):
+        said.note(text, record["sources"])
 
 
 def _told(stage: Record) -> str:
-    surface = f"{stage['area_m2']} m²" if stage["area_m2"] is not None else None
+    surface = f"{number(stage['area_m2'])}{FIXED}m²" if stage["area_m2"] is not None else None
     told = [part for part in (surface, stage["dimensions"], stage["note"]) if part]
-    return stage["name"] + (f"{FIXED}: " + ", ".join(told) if told else "")
+    return f"{stage['name']}{FIXED}: {', '.join(told)}" if told else str(stage["name"])
 
 
-def _part(said: Dossier, top: Record, values: Record, number: int, how: Record) -> Record:
+def _part(said: Dossier, top: Record, values: Record, rank: int, how: Record) -> Record:
     """Return a stage entry that names one space as a part of its site."""
     [stage] = [entry for entry in said.record["stages"] if entry["name"] == how["named"]]
     own = Dossier(said.record, said.keys)
-    status = how.get("status", "in_service")
-    part = compact(
-        {
-            "slug": f"{top['slug']}/{how['slug']}",
-            "reference": f"{top['reference']}-{chr(ord('A') + number)}",
-            "name": how["named"],
-            "kind": how["kind"],
-            "location_kind": how.get("location_kind"),
-            "status": status,
-        }
-    )
+    part = {
+        "slug": f"{top['slug']}/{how['slug']}",
+        "reference": f"{top['reference']}-{chr(ord('A') + rank)}",
+        "name": how["named"],
+        "kind": how["kind"],
+        "location_kind": how.get("location_kind"),
+        "status": how.get("status", "in_service"),
+    }
     found = compact({"area": stage["area_m2"], "green_screen": how.get("green_screen")})
+    told = compact({name: part[name] for name in ("name", "kind", "location_kind")}) | found
     for address in stage["sources"]:
-        for name in ("name", "kind", "location_kind"):
-            if name in part:
-                own.add(name, part[name], address)
-        own.add("status", "in_service", address)
-        for name, value in found.items():
+        for name, value in told.items():
             own.add(name, value, address)
-    if "reason" in how:
-        own.add("status", status, DECIDED["compiled"], "fair")
-        own.add("note", f"Statut retenu{FIXED}: {how['reason']}", DECIDED["compiled"], "fair")
+    _status(own, part["status"], stage["sources"][0], how)
     if stage["note"] or stage["dimensions"]:
         own.note(_told(stage), stage["sources"])
-    placed = ("commune", "municipal_district", "lat", "lon", "position_precision")
-    for (name, _, _), line in said.lines.items():
-        if name in placed:
-            own.add(name, line["value"], line["source"], line.get("confidence"))
-    kept = {name: values[name] for name in placed if name in values}
-    return part | {"values": kept | found, "evidence": list(own.lines.values())}
+    for line in said.lines.values():
+        if line["field"] in _WHERE:
+            own.add(line["field"], line["value"], line["source"], line.get("confidence"))
+    placed = {name: values[name] for name in _WHERE if name in values}
+    return compact(part) | {"values": placed | found, "evidence": list(own.lines.values())}
 
 
 def _credit(shot: Record, slug: str, keys: Mapping[str, str]) -> Record:

@@ -10,10 +10,10 @@ from scout_app.cli.desk import Desk
 from scout_app.cli.sites import span
 from scout_app.errors import BadPeriod, FileTrouble, Refused
 from scout_app.model.fields import Field
-from scout_app.model.values import Period
+from scout_app.model.values import Period, Position
 from scout_app.office.criteria import askable
 from scout_app.office.matching import NeedMatches, SiteMatch
-from scout_app.rules.matching import NearMiss, Reason
+from scout_app.rules.matching import Approx, NearMiss, Reason
 from scout_app.wording import reasons
 from scout_app.wording.texts import translator
 from scout_app.wording.values import plain
@@ -74,10 +74,11 @@ def _match(found: SiteMatch, lang: str) -> dict[str, object]:
 
 
 def _reason(reason: Reason) -> dict[str, object]:
-    field = askable()[reason.criterion.field]
+    asked = reason.criterion
+    field = askable().get(asked.field)
     return {
-        "criterion": f"{field.name} {reason.criterion.operator}",
-        "wanted": _plain(field, reason.criterion.wanted),
+        "criterion": f"{asked.field} {asked.operator}",
+        "wanted": _plain(field, asked.wanted),
         "found": _plain(field, reason.found),
         "verdict": reason.verdict.value,
         "weight": reason.criterion.weight,
@@ -89,14 +90,21 @@ def _asked(miss: NearMiss) -> Field | None:
     return askable().get(miss.criterion.field) if miss.criterion else None
 
 
-def _plain(field: Field, value: object) -> object:
-    if isinstance(value, tuple):
-        return [plain(field, one) for one in value]
-    return plain(field, value)
+def _plain(field: Field | None, value: object) -> object:
+    match value:
+        case tuple():
+            return [_plain(field, one) for one in value]
+        case Approx():
+            return {"km": round(value.km, 3), "radius_km": value.radius_km}
+        case Position():
+            return {"lat": value.lat, "lon": value.lon}
+        case float():
+            return value
+    return plain(field, value) if field else str(value)
 
 
 def _said(reason: Reason, lang: str) -> str:
-    return reasons.reason(reason, askable()[reason.criterion.field], lang)
+    return reasons.reason(reason, askable().get(reason.criterion.field), lang)
 
 
 def _need_lines(found: NeedMatches, lang: str) -> list[str]:

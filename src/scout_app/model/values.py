@@ -46,7 +46,10 @@ class Availability(StrEnum):
     @property
     def severity(self) -> int:
         """0 for free up to 4 for closed: the worst day gives the range its state."""
-        return list(Availability).index(self)
+        return _SEVERITY[self]
+
+
+_SEVERITY = {state: place for place, state in enumerate(Availability)}
 
 
 class Verdict(StrEnum):

@@ -1,5 +1,6 @@
 """Plain edits of any row by its declared fields: add, edit, delete, and the card that shows it."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
@@ -30,6 +31,7 @@ KINDS: Mapping[str, str] = {
 }
 """What an officer can add by its fields, and the table it is kept in."""
 
+_MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _TITLES = ("name", "title", "label", "reason", "reference")
 
 
@@ -241,6 +243,9 @@ def _check(session: Session, row: Row) -> None:
     first, last = getattr(row, "first_day", None), getattr(row, "last_day", None)
     if first and last and last < first:
         raise BadValue("last_day", last.isoformat(), f"after:{first.isoformat()}")
+    for name in ("season_first", "season_last"):
+        if (said := getattr(row, name, None)) and not _MONTH_DAY.fullmatch(said):
+            raise BadValue(name, said, "month_day")
     if isinstance(row, Site):
         territory.forbid_loop(session, row)
     if row.__tablename__ == "criterion":

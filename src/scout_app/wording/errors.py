@@ -26,8 +26,8 @@ from scout_app.errors import (
     Unknown,
 )
 from scout_app.model.fields import N_
-from scout_app.model.values import Period
-from scout_app.wording import names, numbers
+from scout_app.model.values import Period, State
+from scout_app.wording import names, numbers, reasons
 from scout_app.wording.texts import translator
 
 FILE_TROUBLES: Mapping[str, str] = {
@@ -80,6 +80,7 @@ EXPECTED: Mapping[str, str] = {
     "required": N_("a value is needed"),
     "text": N_("the text holds a character that cannot be kept"),
     "between_text": N_("two values are expected, like 300..800"),
+    "month_day": N_("a month and a day are expected, like 06-01"),
     "near_text": N_("a point and a distance are expected, like 43.4,5.05;20"),
 }
 
@@ -236,7 +237,8 @@ def _bad_period(error: BadPeriod, lang: str, _: _Gettext) -> str:
 
 @_sentence.register
 def _refused(error: Refused, lang: str, _: _Gettext) -> str:
-    return _(REFUSALS[error.why]).format(what=error.what)
+    what = reasons.state(error.what, lang).lower() if error.what in list(State) else error.what
+    return _(REFUSALS[error.why]).format(what=what)
 
 
 @_sentence.register

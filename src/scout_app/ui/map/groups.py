@@ -17,6 +17,8 @@ _HERE_M = 0.5
 _STEPS = 2
 """Groups are made anew this many times while the scale doubles, and stay put in between."""
 _PASSES = 6
+_IN_ROW = 5
+"""Groups looked at in three cells of a row: after the first pass a cell rarely holds two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +112,21 @@ def _neighbours(x: Floats, y: Floats, side: float) -> tuple[Numbers, Floats]:
     """Return the nearest other point of the cell and its eight neighbours, and how far it is."""
     keys = _cells(x, y, side)
     order = np.argsort(keys, kind="stable")
-    ranked = keys[order]
-    nearest, distance = np.arange(len(x)), np.full(len(x), np.inf)
-    for offset in (row * _ROW + column for row in (-1, 0, 1) for column in (-1, 0, 1)):
-        start = np.searchsorted(ranked, keys + offset)
-        # A cell rarely holds more than two groups: each was one cell's before the last pass.
-        for place in (start, start + 1):
-            other = order[np.minimum(place, len(x) - 1)]
-            valid = (place < len(x)) & (keys[other] == keys + offset) & (other != np.arange(len(x)))
+    keys, x, y = keys[order], x[order], y[order]
+    own, last = np.arange(len(x)), len(x) - 1
+    nearest, distance = own, np.full(len(x), np.inf)
+    for row in (-_ROW, 0, _ROW):
+        # The three cells of a row follow one another among the sorted keys.
+        start = np.searchsorted(keys, keys + row - 1)
+        for step in range(_IN_ROW):
+            other = np.minimum(start + step, last)
+            valid = (np.abs(keys[other] - keys - row) <= 1) & (other != own)
             gap = np.where(valid, np.hypot(x[other] - x, y[other] - y), np.inf)
             closer = gap < distance
             nearest, distance = np.where(closer, other, nearest), np.where(closer, gap, distance)
-    return nearest, distance
+    found, far = np.empty_like(order), np.empty_like(distance)
+    found[order], far[order] = order[nearest], distance
+    return found, far
 
 
 def _described(x: Floats, y: Floats, of: Numbers) -> Groups:

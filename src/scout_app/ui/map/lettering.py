@@ -10,13 +10,13 @@ from scout_app.ui.map.colours import Colours
 from scout_app.ui.map.names import Name, Side, Style
 from scout_app.ui.map.plane import Outlook, to_plane
 
-_ABOUT_PX = 14.0
+_ABOUT_PX = 12.0
 _ROUND = (Side.MIDDLE, Side.BELOW, Side.ABOVE)
 _CITY, _TOWN = 100_000, 15_000
-_LEAST_PEOPLE = ((150.0, 40_000), (90.0, 8_000), (55.0, 2_500))
+_LEAST_PEOPLE = ((260.0, 40_000), (190.0, 12_000), (120.0, 5_000), (80.0, 2_000))
 """Above so many metres a pixel, communes with fewer people are not named."""
 _WATER_FROM = {"sea": 20.0, "bay": 3.0, "lagoon": 3.0, "river": 3.0}
-_WATER_TO = {"sea": 1_000.0, "bay": 130.0, "lagoon": 250.0, "river": 220.0}
+_WATER_TO = {"sea": 1_000.0, "bay": 210.0, "lagoon": 250.0, "river": 220.0}
 """Metres a pixel between which the names of waters are written."""
 
 
@@ -33,9 +33,9 @@ class Lettering:
         self.site = Style(_sized(font, 0.95), colours.ink, colours.land)
         self.chosen = Style(_sized(font, 1.0, bold=True), colours.ink, colours.land)
         ink, rim = colours.commune_ink, colours.land
-        self._city = Style(_sized(font, 1.15, bold=True), ink, rim, gap=8)
-        self._town = Style(_sized(font, 1.0), ink, rim, gap=8)
-        self._village = Style(_sized(font, 0.88), ink, rim, gap=10)
+        self._city = Style(_sized(font, 1.15, bold=True), ink, rim, gap=5)
+        self._town = Style(_sized(font, 1.0), ink, rim, gap=5)
+        self._village = Style(_sized(font, 0.88), ink, rim, gap=6)
         self._sea = Style(_water_font(font, 1.3, 4.0), colours.water_ink, colours.sea, gap=6)
         self._bay = Style(_water_font(font, 0.95, 0.5), colours.water_ink, colours.sea, gap=6)
         self._inland = Style(_water_font(font, 1.0, 0.5), colours.water_ink, colours.land, gap=6)
@@ -46,7 +46,8 @@ class Lettering:
         styles = {"sea": self._sea, "bay": self._bay}
         for water, x, y in zip(self._waters, right.tolist(), down.tolist(), strict=True):
             if _WATER_FROM[water.nature] < outlook.scale < _WATER_TO[water.nature]:
-                yield Name(water.name, styles.get(water.nature, self._inland), (x, y, x, y))
+                style = styles.get(water.nature, self._inland)
+                yield Name(water.name, style, (x, y, x, y), once=True)
 
     def communes(self, outlook: Outlook) -> Iterator[Name]:
         """Yield the names of the communes in view, the most populous first."""

@@ -44,6 +44,8 @@ class Name:
     sides: tuple[Side, ...] = (Side.MIDDLE,)
     anyway: bool = False
     """Written even where it covers another: the selected site's."""
+    once: bool = False
+    """Offered at several points, to be written at the first that has room."""
 
 
 class Writer:
@@ -60,6 +62,8 @@ class Writer:
         room = _Room(within, taken)
         written = []
         for name in names:
+            if name.once and name.text in written:
+                continue
             pixmap, size = self._drawn(name.text, name.style)
             place = room.place(name, size)
             if place is not None:
@@ -113,7 +117,7 @@ class _Room:
 
     def place(self, name: Name, size: QSizeF) -> tuple[float, float] | None:
         """Take the first free side of the point; return the top left corner, None without one."""
-        places = [_corner(name.around, side, size) for side in name.sides]
+        places = [_corner(name, side, size) for side in name.sides]
         for left, top in places:
             rect = (left, top, left + size.width(), top + size.height())
             if self._free(rect, name.style.gap):
@@ -146,12 +150,13 @@ class _Room:
         self._count += 1
 
 
-def _corner(around: Rect, side: Side, size: QSizeF) -> tuple[float, float]:
-    """Return the top left corner of a text of that size on that side of a sign."""
-    left, top, right, bottom = around
+def _corner(name: Name, side: Side, size: QSizeF) -> tuple[float, float]:
+    """Return the top left corner of a text of that size on that side of its sign."""
+    off = name.style.gap + 0.5
+    left, top, right, bottom = name.around
     share_x, share_y, outward = side.value
-    x = {1: right + 3, -1: left - 3, 0: (left + right) / 2}[outward]
-    y = {Side.BELOW: bottom + 1, Side.ABOVE: top - 1}.get(side, (top + bottom) / 2)
+    x = {1: right + off, -1: left - off, 0: (left + right) / 2}[outward]
+    y = {Side.BELOW: bottom + off, Side.ABOVE: top - off}.get(side, (top + bottom) / 2)
     return x + share_x * size.width(), y + share_y * size.height()
 
 

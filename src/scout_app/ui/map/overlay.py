@@ -26,7 +26,8 @@ _BESIDE = (Side.RIGHT, Side.LEFT, Side.BELOW, Side.ABOVE)
 class Overlay(QGraphicsItem):
     """Halos, pins and badges, names, the scale and the sources.
 
-    `selected` and `cursor` are places in the marks; `covered` is what the buttons take.
+    `selected` and `current` (the keyboard's) are places in the marks; `covered` is what the
+    buttons take.
     """
 
     def __init__(self, basemap: Basemap, camera: Camera) -> None:
@@ -35,7 +36,7 @@ class Overlay(QGraphicsItem):
         self._camera = camera
         self.scenery = Scenery(Marks())
         self.selected: int | None = None
-        self.cursor: int | None = None
+        self.current: int | None = None
         self.focused = False
         self.covered = QRectF()
         self.written: tuple[str, ...] = ()
@@ -104,11 +105,11 @@ class Overlay(QGraphicsItem):
         """Draw the selected site and the keyboard's; yield their names."""
         if self.selected is not None:
             yield self._paint_selected(painter, outlook, self.selected, rects)
-        if self.cursor is not None and self.focused:
-            rect = self._rect_of(outlook, self.cursor, rects)
+        if self.current is not None and self.focused:
+            rect = self._rect_of(outlook, self.current, rects)
             self._signs.focus(painter, rect)
-            if self.cursor != self.selected:
-                yield self._name(self.cursor, rect, anyway=True)
+            if self.current != self.selected:
+                yield self._name(self.current, rect, anyway=True)
 
     def _paint_selected(
         self, painter: QPainter, outlook: Outlook, number: int, rects: dict[int, QRectF]
@@ -148,7 +149,7 @@ class Overlay(QGraphicsItem):
         if len(alone) > _NAMED:
             return
         for sign in alone:
-            if sign.first not in (self.selected, self.cursor if self.focused else None):
+            if sign.first not in (self.selected, self.current if self.focused else None):
                 yield self._name(sign.first, rects[sign.group])
 
     def _name(self, number: int, rect: QRectF, anyway: bool = False) -> Name:

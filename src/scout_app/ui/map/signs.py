@@ -34,6 +34,7 @@ class Signs:
         self._font = QFont(font)
         self._font.setBold(True)
         self._font.setPixelSize(12)
+        self._metrics = QFontMetricsF(self._font)
         self._kept: dict[tuple[str, str], QPixmap] = {}
 
     def colour(self, kind: str) -> QColor:
@@ -59,19 +60,16 @@ class Signs:
 
     def badge(self, painter: QPainter, at: QPointF, count: int) -> None:
         """Draw the number of sites that lie too close to be drawn apart."""
-        rect = self.badge_rect(at, count)
-        painter.setPen(QPen(self._colours.land, 1.5))
-        painter.setBrush(self._colours.badge)
-        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
-        painter.setFont(self._font)
-        painter.setPen(self._colours.badge_ink)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, str(count))
+        corner = self.badge_rect(at, count).topLeft() - QPointF(1, 1)
+        painter.drawPixmap(corner, self._drawn("badge", str(count)))
 
     def badge_rect(self, at: QPointF, count: int) -> QRectF:
         """Return where the badge of a count is drawn."""
-        width = QFontMetricsF(self._font).horizontalAdvance(str(count)) + 13
-        size = QSizeF(max(_BADGE, width), _BADGE)
+        size = self._badge_size(str(count))
         return QRectF(at - QPointF(size.width() / 2, size.height() / 2), size)
+
+    def _badge_size(self, text: str) -> QSizeF:
+        return QSizeF(max(_BADGE, self._metrics.horizontalAdvance(text) + 13), _BADGE)
 
     def pin_rect(self, at: QPointF) -> QRectF:
         """Return where the pin of a point is drawn."""
@@ -95,16 +93,17 @@ class Signs:
         painter.setPen(QPen(self._colours.ink, 1.5, Qt.PenStyle.DotLine))
         painter.drawRoundedRect(around.adjusted(-8, -8, 8, 8), 5, 5)
 
-    def _drawn(self, sign: str, kind: str) -> QPixmap:
-        found = self._kept.get((sign, kind))
+    def _drawn(self, sign: str, what: str) -> QPixmap:
+        """Return the picture of a sign for a kind or a count, with a border of one pixel."""
+        found = self._kept.get((sign, what))
         if found is None:
-            found = self._draw(sign, kind)
-            self._kept[sign, kind] = found
+            found = self._draw(sign, what)
+            self._kept[sign, what] = found
         return found
 
-    def _draw(self, sign: str, kind: str) -> QPixmap:
-        """Draw a sign with a border of one pixel around it."""
-        size = PIN if sign == "pin" else QSizeF(DOT, DOT)
+    def _draw(self, sign: str, what: str) -> QPixmap:
+        sizes = {"pin": PIN, "dot": QSizeF(DOT, DOT)}
+        size = sizes.get(sign) or self._badge_size(what)
         pixmap = QPixmap((QSizeF(size.width() + 2, size.height() + 2) * self._density).toSize())
         pixmap.setDevicePixelRatio(self._density)
         pixmap.fill(Qt.GlobalColor.transparent)
@@ -112,20 +111,34 @@ class Signs:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.translate(1, 1)
-        colour = self.colour(kind)
-        if sign == "pin":
-            painter.setPen(QPen(self._colours.land, 1.2))
-            painter.setBrush(colour)
-            painter.drawPath(_pin_shape())
-            self._icon(painter, QPointF(PIN.width() / 2, PIN.width() / 2), kind, self._on(colour))
-        else:
-            plate = theme.blend(self._colours.land, colour, 0.12)
-            painter.setPen(QPen(colour, 1.2))
-            painter.setBrush(plate)
-            painter.drawEllipse(QRectF(0.6, 0.6, DOT - 1.2, DOT - 1.2))
-            self._icon(painter, QPointF(DOT / 2, DOT / 2), kind, colour)
+        {"pin": self._draw_pin, "dot": self._draw_dot, "badge": self._draw_badge}[sign](
+            painter, what
+        )
         painter.end()
         return pixmap
+
+    def _draw_pin(self, painter: QPainter, kind: str) -> None:
+        colour = self.colour(kind)
+        painter.setPen(QPen(self._colours.land, 1.2))
+        painter.setBrush(colour)
+        painter.drawPath(_pin_shape())
+        self._icon(painter, QPointF(PIN.width() / 2, PIN.width() / 2), kind, self._on(colour))
+
+    def _draw_dot(self, painter: QPainter, kind: str) -> None:
+        colour = self.colour(kind)
+        painter.setPen(QPen(colour, 1.2))
+        painter.setBrush(theme.blend(self._colours.land, colour, 0.12))
+        painter.drawEllipse(QRectF(0.6, 0.6, DOT - 1.2, DOT - 1.2))
+        self._icon(painter, QPointF(DOT / 2, DOT / 2), kind, colour)
+
+    def _draw_badge(self, painter: QPainter, count: str) -> None:
+        rect = QRectF(QPointF(0, 0), self._badge_size(count))
+        painter.setPen(QPen(self._colours.land, 1.5))
+        painter.setBrush(self._colours.badge)
+        painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        painter.setFont(self._font)
+        painter.setPen(self._colours.badge_ink)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, count)
 
     def _on(self, colour: QColor) -> QColor:
         """Return the ink that reads best on a colour."""

@@ -34,7 +34,7 @@ __all__ = ["MapView", "Mark"]
 
 _ZOOM = 1.6
 _WHEEL = 1.25
-_LEAST_SPAN_M = 6_000.0
+_LEAST_SPAN_M = 16_000.0
 _LISTED = 30
 _EDGE_PX = 40.0
 
@@ -64,7 +64,7 @@ class MapView(QWidget):
         old = self._overlay.scenery.marks
         chosen = None if self._overlay.selected is None else old.all[self._overlay.selected].id
         self._overlay.scenery = Scenery(Marks(marks))
-        self._overlay.cursor = None
+        self._overlay.current = None
         self._overlay.selected = self._marks.number(chosen)
         around = self._marks.extent
         ground = self._ground.extent
@@ -74,7 +74,7 @@ class MapView(QWidget):
     def select(self, id: UUID | None) -> None:  # noqa: A002 - the word of all our lists
         """Highlight a site, or none; the map moves only to bring it into view."""
         self._overlay.selected = number = self._marks.number(id)
-        self._overlay.cursor = number
+        self._overlay.current = number
         if number is not None:
             self._bring(number)
         self._overlay.update()
@@ -250,12 +250,12 @@ class MapView(QWidget):
             self._go(step)
 
     def _choose(self) -> None:
-        if self._overlay.cursor is not None:
-            self._pick(self._overlay.cursor)
+        if self._overlay.current is not None:
+            self._pick(self._overlay.current)
 
     def _go(self, step: Step) -> None:
         """Put the keyboard on another site: the first time on the one nearest the middle."""
-        outlook, marks, here = self.camera.outlook, self._marks, self._overlay.cursor
+        outlook, marks, here = self.camera.outlook, self._marks, self._overlay.current
         if here is None:
             found = marks.nearest(*outlook.plane(outlook.width / 2, outlook.height / 2))
         elif step.along:
@@ -264,7 +264,7 @@ class MapView(QWidget):
             found = marks.towards(here, *step.towards)
         if found is None:
             return
-        self._overlay.cursor = found
+        self._overlay.current = found
         self._bring(found)
         said = QAccessibleAnnouncementEvent(self, marks.all[found].name)
         QAccessible.updateAccessibility(said)

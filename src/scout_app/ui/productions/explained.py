@@ -36,7 +36,7 @@ def html(found: "SiteMatch", palette: QPalette) -> str:
             Verdict.NO: theme.bad(palette),
             Verdict.UNKNOWN: theme.warn(palette),
         }[reason.verdict]
-        said = reasons.reason(reason, askable()[reason.criterion.field], lang)
+        said = reasons.reason(reason, askable().get(reason.criterion.field), lang)
         how = (
             _("indispensable")
             if reason.criterion.is_hard

@@ -1,0 +1,187 @@
+"""The calendar's picture laid out: which line a site has, which lane a bar, at which height."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from scout_app.model.values import Period, State
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from scout_app.office.calendar import Bar, CalendarRow, Picture
+    from scout_app.office.sites import SiteQuery
+
+LANE = 22
+"""Height of a lane, logical pixels; one option above another takes a lane each."""
+AIR = 7
+"""Pixels that a line is taller than its lanes."""
+
+_LAST_RANK = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A bar in its lane; days are ordinals, both ends included."""
+
+    first: int
+    last: int
+    lane: int
+    bar: "Bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """Days that are closed or at risk, and why; days are ordinals, both ends included."""
+
+    first: int
+    last: int
+    reason: str
+
+
+_Days = TypeVar("_Days", Strip, Reasoned)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One site: its bars in lanes, and what weighs on it."""
+
+    row: "CalendarRow"
+    lanes: int
+    strips: tuple[Strip, ...]
+    shadows: tuple[Strip, ...]
+    closures: tuple[Reasoned, ...]
+    risks: tuple[Reasoned, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One day of one site."""
+
+    bars: "tuple[Bar, ...]"
+    shadows: "tuple[Bar, ...]"
+    closures: tuple[str, ...]
+    risks: tuple[str, ...]
+
+
+class Scene:
+    """A picture ready to be painted: made once a picture, off the window's thread."""
+
+    def __init__(self, picture: "Picture") -> None:
+        """Lay out the lines of the picture, one below the other."""
+        self.period = picture.period
+        self.lines = tuple(_line(row) for row in picture.rows)
+        heights = (line.lanes * LANE + AIR for line in self.lines)
+        self.tops = list(accumulate(heights, initial=0))
+        """The top of each line, and then the bottom of the last, in pixels."""
+        self._places = {line.row.site.id: n for n, line in enumerate(self.lines)}
+
+    @property
+    def height(self) -> int:
+        """The height of all lines, in pixels."""
+        return self.tops[-1]
+
+    def place_of(self, site: UUID) -> int | None:
+        """Return the line of a site, None when it is not shown."""
+        return self._places.get(site)
+
+    def place_at(self, y: int) -> int | None:
+        """Return the line at a height in pixels, None above or below all lines."""
+        return bisect_right(self.tops, y) - 1 if 0 <= y < self.height else None
+
+    def places(self, top: int, bottom: int) -> range:
+        """Return the lines that lie at least partly between two heights in pixels."""
+        if not self.lines or bottom <= 0 or top >= self.height:
+            return range(0)
+        first = bisect_right(self.tops, max(top, 0)) - 1
+        last = bisect_right(self.tops, min(bottom, self.height) - 1) - 1
+        return range(first, last + 1)
+
+    def cell(self, place: int, day: int) -> Cell:
+        """Return what stands on a day (an ordinal) of a line."""
+        line = self.lines[place]
+        return Cell(
+            tuple(strip.bar for strip in _on(line.strips, day)),
+            tuple(strip.bar for strip in _on(line.shadows, day)),
+            tuple(found.reason for found in _on(line.closures, day)),
+            tuple(found.reason for found in _on(line.risks, day)),
+        )
+
+    def bar_at(self, place: int, day: int, y: int) -> "Bar | None":
+        """Return the site's own bar on a day at a height in pixels."""
+        lane = (y - self.tops[place] - AIR // 2) // LANE
+        strips = _on(self.lines[place].strips, day)
+        return next((strip.bar for strip in strips if strip.lane == lane), None)
+
+    def bars(self, period: Period) -> "list[tuple[CalendarRow, Bar]]":
+        """Return the sites' own bars that touch the days, in the order of the lines."""
+        return [
+            (line.row, strip.bar)
+            for line in self.lines
+            for strip in line.strips
+            if strip.bar.period.overlaps(period)
+        ]
+
+
+def scene(session: "Session", period: Period, query: "SiteQuery", today: date) -> Scene:
+    """Read the calendar of the days and lay it out."""
+    from scout_app.office import availability
+
+    return Scene(availability.calendar(session, period, query=query, today=today))
+
+
+def _on(found: Sequence[_Days], day: int) -> list[_Days]:
+    return [one for one in found if one.first <= day <= one.last]
+
+
+def _line(row: "CalendarRow") -> Line:
+    strips = _laid(row.bars)
+    return Line(
+        row,
+        1 + max((strip.lane for strip in strips), default=0),
+        strips,
+        tuple(_strip(bar, 0) for bar in row.shadows),
+        _reasoned(row.closures),
+        _reasoned(row.risks),
+    )
+
+
+def _laid(bars: "Sequence[Bar]") -> tuple[Strip, ...]:
+    """Give each booking the highest lane where its days are free: the firmest comes on top."""
+    bookings: dict[UUID, list[Bar]] = defaultdict(list)
+    for bar in sorted(bars, key=_firmness):
+        bookings[bar.booking].append(bar)
+    lanes: list[list[Bar]] = []
+    laid: list[Strip] = []
+    for own in bookings.values():
+        lane = next((n for n, held in enumerate(lanes) if not _meet(held, own)), len(lanes))
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].extend(own)
+        laid.extend(_strip(bar, lane) for bar in own)
+    return tuple(laid)
+
+
+def _firmness(bar: "Bar") -> tuple[bool, bool, int, date, str]:
+    confirmed = bar.state is State.CONFIRMED
+    waits = bar.state.is_live and not bar.expired
+    return not confirmed, not waits, bar.rank or _LAST_RANK, bar.period.first, str(bar.span)
+
+
+def _meet(held: "Iterable[Bar]", own: "Sequence[Bar]") -> bool:
+    return any(one.period.overlaps(other.period) for one in held for other in own)
+
+
+def _strip(bar: "Bar", lane: int) -> Strip:
+    return Strip(bar.period.first.toordinal(), bar.period.last.toordinal(), lane, bar)
+
+
+def _reasoned(found: "Iterable[tuple[Period, str]]") -> tuple[Reasoned, ...]:
+    return tuple(
+        Reasoned(days.first.toordinal(), days.last.toordinal(), why) for days, why in found
+    )
