@@ -105,6 +105,8 @@ class Overlay(QGraphicsItem):
         """Draw the selected site and the keyboard's; yield their names."""
         if self.selected is not None:
             yield self._paint_selected(painter, outlook, self.selected, rects)
+        if self.focused:
+            self._signs.frame(painter, self.boundingRect())
         if self.current is not None and self.focused:
             rect = self._rect_of(outlook, self.current, rects)
             self._signs.focus(painter, rect)

@@ -9,7 +9,7 @@ from scout_app.ui.map.marks import Marks
 from scout_app.ui.map.plane import Floats, Outlook
 from scout_app.ui.map.signs import PIN
 
-_REACH_PX = 15.0
+_REACH_PX = 17.0
 _SIGN_PX = 24.0
 _KEPT = 12
 

@@ -93,6 +93,12 @@ class Signs:
         painter.setPen(QPen(self._colours.ink, 1.5, Qt.PenStyle.DotLine))
         painter.drawRoundedRect(around.adjusted(-8, -8, 8, 8), 5, 5)
 
+    def frame(self, painter: QPainter, whole: QRectF) -> None:
+        """Draw around the whole map that the keyboard is on it."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._colours.accent, 2.0))
+        painter.drawRect(whole.adjusted(1, 1, -1, -1))
+
     def _drawn(self, sign: str, what: str) -> QPixmap:
         """Return the picture of a sign for a kind or a count, with a border of one pixel."""
         found = self._kept.get((sign, what))

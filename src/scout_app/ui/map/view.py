@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QToolTip, QVBoxLayout, QWidget
 
 from scout_app.places import basemap
+from scout_app.ui.map import saying
 from scout_app.ui.map.buttons import ZoomButtons
 from scout_app.ui.map.camera import NEAREST, Camera
 from scout_app.ui.map.colours import colours
@@ -28,14 +29,13 @@ from scout_app.ui.map.marks import Mark, Marks
 from scout_app.ui.map.overlay import Overlay
 from scout_app.ui.map.plane import Extent, extent_of, to_degrees, to_plane
 from scout_app.ui.map.scenery import Scenery, Sign
-from scout_app.ui.texts import _, ngettext
+from scout_app.ui.texts import _
 
 __all__ = ["MapView", "Mark"]
 
 _ZOOM = 1.6
 _WHEEL = 1.25
 _LEAST_SPAN_M = 16_000.0
-_LISTED = 30
 _EDGE_PX = 40.0
 
 
@@ -61,28 +61,28 @@ class MapView(QWidget):
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Show these sites and no others; the view stays where it is, the selection if it can."""
-        old = self._overlay.scenery.marks
-        chosen = None if self._overlay.selected is None else old.all[self._overlay.selected].id
-        self._overlay.scenery = Scenery(Marks(marks))
-        self._overlay.current = None
-        self._overlay.selected = self._marks.number(chosen)
+        old = self.overlay.scenery.marks
+        chosen = None if self.overlay.selected is None else old.all[self.overlay.selected].id
+        self.overlay.scenery = Scenery(Marks(marks))
+        self.overlay.current = None
+        self.overlay.selected = self._marks.number(chosen)
         around = self._marks.extent
         ground = self._ground.extent
         self.camera.reach(ground.united(around) if around else ground)
-        self._overlay.update()
+        self.overlay.update()
 
     def select(self, id: UUID | None) -> None:  # noqa: A002 - the word of all our lists
         """Highlight a site, or none; the map moves only to bring it into view."""
-        self._overlay.selected = number = self._marks.number(id)
-        self._overlay.current = number
+        self.overlay.selected = number = self._marks.number(id)
+        self.overlay.current = number
         if number is not None:
             self._bring(number)
-        self._overlay.update()
+        self.overlay.update()
 
     @property
     def selected(self) -> UUID | None:
         """The highlighted site."""
-        number = self._overlay.selected
+        number = self.overlay.selected
         return None if number is None else self._marks.all[number].id
 
     def fit(self) -> None:
@@ -102,7 +102,7 @@ class MapView(QWidget):
         number, outlook = self._marks.number(id), self.camera.outlook
         if number is None:
             return None
-        groups = self._overlay.scenery.groups(outlook)
+        groups = self.overlay.scenery.groups(outlook)
         group = int(groups.of[number])
         right, down = outlook.pixels(groups.x[group], groups.y[group])
         return QPoint(round(float(right)), round(float(down)))
@@ -110,43 +110,43 @@ class MapView(QWidget):
     @property
     def written(self) -> tuple[str, ...]:
         """The names that found room on the map when it was last painted."""
-        return self._overlay.written
+        return self.overlay.written
 
     @property
     def _marks(self) -> Marks:
-        return self._overlay.scenery.marks
+        return self.overlay.scenery.marks
 
     def _build(self) -> None:
         ground = basemap.read()
-        self._canvas: Any = pyqtgraph.GraphicsView(self)
+        self.canvas: Any = pyqtgraph.GraphicsView(self)
         self._box: Any = pyqtgraph.ViewBox(lockAspect=True, enableMenu=False, defaultPadding=0)
         self._box.disableAutoRange()
-        self._canvas.setCentralItem(self._box)
-        self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._canvas.setViewportUpdateMode(self._canvas.ViewportUpdateMode.FullViewportUpdate)
+        self.canvas.setCentralItem(self._box)
+        self.canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.canvas.setViewportUpdateMode(self.canvas.ViewportUpdateMode.FullViewportUpdate)
         self._ground = Ground(ground, colours(self.palette()))
         self._box.addItem(self._ground, ignoreBounds=True)
         self.camera = Camera(self._box, self._ground.extent)
-        self._overlay = Overlay(ground, self.camera)
-        self._overlay.setZValue(10)
-        self._canvas.scene().addItem(self._overlay)
+        self.overlay = Overlay(ground, self.camera)
+        self.overlay.setZValue(10)
+        self.canvas.scene().addItem(self.overlay)
         people = ground.communes
         self._metropolis = extent_of(*to_plane([c.lon for c in people], [c.lat for c in people]))
-        self._buttons = ZoomButtons(self)
+        self.buttons = ZoomButtons(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._canvas)
+        layout.addWidget(self.canvas)
         self._connect()
 
     def _connect(self) -> None:
         self._box.sigRangeChanged.connect(self._moved)
         self._box.sigResized.connect(self._moved)
-        self._canvas.scene().sigMouseClicked.connect(self._clicked)
-        self._canvas.viewport().installEventFilter(self)
-        self._canvas.viewport().setMouseTracking(True)
-        self._buttons.closer.clicked.connect(self.zoom_in)
-        self._buttons.farther.clicked.connect(self.zoom_out)
-        self._buttons.whole.clicked.connect(self.fit)
+        self.canvas.scene().sigMouseClicked.connect(self._clicked)
+        self.canvas.viewport().installEventFilter(self)
+        self.canvas.viewport().setMouseTracking(True)
+        self.buttons.closer.clicked.connect(self.zoom_in)
+        self.buttons.farther.clicked.connect(self.zoom_out)
+        self.buttons.whole.clicked.connect(self.fit)
 
     def _name_for_all(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -162,12 +162,12 @@ class MapView(QWidget):
 
     def _dress(self) -> None:
         found = colours(self.palette())
-        self._canvas.setBackground(found.beyond)
+        self.canvas.setBackground(found.beyond)
         self._ground.dress(found)
-        self._overlay.dress(self.palette(), found, self.font(), self.devicePixelRatioF())
+        self.overlay.dress(self.palette(), found, self.font(), self.devicePixelRatioF())
 
     def _moved(self, *_ignored: object) -> None:
-        self._overlay.update()
+        self.overlay.update()
 
     def _spacious(self, extent: Extent) -> Extent:
         """Return an extent large enough to know the surroundings by."""
@@ -182,27 +182,23 @@ class MapView(QWidget):
         if not outlook.holds(float(right), float(down), _EDGE_PX):
             self.camera.centre(x, y)
 
-    def _pick(self, number: int) -> None:
-        mark = self._marks.all[number]
-        self.select(mark.id)
-        self.picked.emit(mark.id)
+    def _pick(self, id: UUID) -> None:  # noqa: A002 - as `select`
+        self.select(id)
+        self.picked.emit(id)
 
     def _clicked(self, click: Any) -> None:
         if click.button() != Qt.MouseButton.LeftButton:
             return
-        at: QPointF = click.scenePos()
-        sign = self._overlay.scenery.at(self.camera.outlook, at.x(), at.y())
+        sign = self._sign_at(QPointF(click.scenePos()))
         if sign is not None:
             self._open(sign)
-        elif click.double():
-            self.camera.zoom(_ZOOM, (at.x(), at.y()))
 
     def _open(self, sign: Sign) -> None:
         """Pick the one site, list those on one point, or zoom until the group comes apart."""
         outlook = self.camera.outlook
-        groups = self._overlay.scenery.groups(outlook)
+        groups = self.overlay.scenery.groups(outlook)
         if sign.count == 1:
-            self._pick(sign.first)
+            self._pick(self._marks.all[sign.first].id)
         elif groups.on_one_point(sign.group) or outlook.scale <= NEAREST * 1.01:
             self._list(sign)
         else:
@@ -212,19 +208,13 @@ class MapView(QWidget):
         """Offer the sites on one point by name."""
         if self.menu is not None:
             self.menu.deleteLater()
-        self.menu = menu = QMenu(self)
-        members = self._overlay.scenery.groups(self.camera.outlook).members(sign.group).tolist()
-        members.sort(key=lambda number: self._marks.all[number].name.casefold())
-        for number in members[:_LISTED]:
-            action = menu.addAction(self._marks.all[number].name.replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, number=number: self._pick(number))
-        more = len(members) - _LISTED
-        if more > 0:
-            text = ngettext(
-                "and {count} more, in the table", "and {count} more, in the table", more
-            )
-            menu.addAction(text.format(count=more)).setEnabled(False)
-        menu.popup(self._canvas.mapToGlobal(QPoint(round(sign.right), round(sign.down))))
+        self.menu = saying.menu(self, self._of(sign), lambda mark: self._pick(mark.id))
+        self.menu.popup(self.canvas.mapToGlobal(QPoint(round(sign.right), round(sign.down))))
+
+    def _of(self, sign: Sign) -> list[Mark]:
+        """Return the marks that a sign stands for."""
+        groups = self.overlay.scenery.groups(self.camera.outlook)
+        return [self._marks.all[number] for number in groups.members(sign.group).tolist()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, zoom, go from site to site, choose."""
@@ -233,9 +223,9 @@ class MapView(QWidget):
         if step is None or event.modifiers() & others:
             super().keyPressEvent(event)
             return
-        self._overlay.focused = True
+        self.overlay.focused = True
         self._take(step)
-        self._overlay.update()
+        self.overlay.update()
 
     def _take(self, step: Step) -> None:
         if step.pan:
@@ -250,12 +240,12 @@ class MapView(QWidget):
             self._go(step)
 
     def _choose(self) -> None:
-        if self._overlay.current is not None:
-            self._pick(self._overlay.current)
+        if self.overlay.current is not None:
+            self._pick(self._marks.all[self.overlay.current].id)
 
     def _go(self, step: Step) -> None:
         """Put the keyboard on another site: the first time on the one nearest the middle."""
-        outlook, marks, here = self.camera.outlook, self._marks, self._overlay.current
+        outlook, marks, here = self.camera.outlook, self._marks, self.overlay.current
         if here is None:
             found = marks.nearest(*outlook.plane(outlook.width / 2, outlook.height / 2))
         elif step.along:
@@ -264,7 +254,7 @@ class MapView(QWidget):
             found = marks.towards(here, *step.towards)
         if found is None:
             return
-        self._overlay.current = found
+        self.overlay.current = found
         self._bring(found)
         said = QAccessibleAnnouncementEvent(self, marks.all[found].name)
         QAccessible.updateAccessibility(said)
@@ -279,38 +269,42 @@ class MapView(QWidget):
         if isinstance(event, QHelpEvent):
             self._tell(event)
             return True
-        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
-            self._point(event)
+        if isinstance(event, QMouseEvent):
+            self._watch(event)
         elif event.type() == QEvent.Type.Leave:
             self.left.emit()
         return super().eventFilter(watched, event)
 
-    def _point(self, event: QMouseEvent) -> None:
-        at, outlook = event.position(), self.camera.outlook
+    def _watch(self, event: QMouseEvent) -> None:
+        """Follow the mouse; a double click on bare ground looks closer."""
+        at = event.position()
+        if event.type() == QEvent.Type.MouseMove:
+            self._point(at, event.buttons())
+        elif event.type() == QEvent.Type.MouseButtonDblClick and self._sign_at(at) is None:
+            self.camera.zoom(_ZOOM, (at.x(), at.y()))
+
+    def _sign_at(self, at: QPointF) -> Sign | None:
+        return self.overlay.scenery.at(self.camera.outlook, at.x(), at.y())
+
+    def _point(self, at: QPointF, buttons: Qt.MouseButton) -> None:
+        outlook = self.camera.outlook
         lon, lat = to_degrees(*outlook.plane(at.x(), at.y()))
         self.pointed.emit(float(lat), float(lon))
-        if not event.buttons():
-            over = self._overlay.scenery.at(outlook, at.x(), at.y()) is not None
+        if not buttons:
+            over = self._sign_at(at) is not None
             shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-            self._canvas.viewport().setCursor(shape)
+            self.canvas.viewport().setCursor(shape)
 
     def _tell(self, event: QHelpEvent) -> None:
-        at = event.pos()
-        sign = self._overlay.scenery.at(self.camera.outlook, at.x(), at.y())
-        QToolTip.showText(event.globalPos(), "" if sign is None else self._told(sign), self)
-
-    def _told(self, sign: Sign) -> str:
-        if sign.count == 1:
-            mark = self._marks.all[sign.first]
-            return f"{mark.name}\n{_('Approximate position')}" if mark.radius_m else mark.name
-        text = ngettext("{count} site", "{count} sites", sign.count)
-        return text.format(count=sign.count)
+        sign = self._sign_at(QPointF(event.pos()))
+        text = "" if sign is None else saying.tooltip(self._of(sign))
+        QToolTip.showText(event.globalPos(), text, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the buttons at the upper right."""
         super().resizeEvent(event)
-        self._buttons.move(self.width() - self._buttons.width() - 8, 8)
-        self._overlay.covered = QRectF(self._buttons.geometry())
+        self.buttons.move(self.width() - self.buttons.width() - 8, 8)
+        self.overlay.covered = QRectF(self.buttons.geometry())
 
     def changeEvent(self, event: QEvent) -> None:
         """Take on a new palette, font or screen density."""
@@ -320,17 +314,17 @@ class MapView(QWidget):
             QEvent.Type.FontChange,
             QEvent.Type.DevicePixelRatioChange,
         )
-        if event.type() in kinds and hasattr(self, "_overlay"):
+        if event.type() in kinds and hasattr(self, "overlay"):
             self._dress()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, unless it came by a click."""
         super().focusInEvent(event)
-        self._overlay.focused = event.reason() != Qt.FocusReason.MouseFocusReason
-        self._overlay.update()
+        self.overlay.focused = event.reason() != Qt.FocusReason.MouseFocusReason
+        self.overlay.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Stop showing where the keyboard is."""
         super().focusOutEvent(event)
-        self._overlay.focused = False
-        self._overlay.update()
+        self.overlay.focused = False
+        self.overlay.update()
