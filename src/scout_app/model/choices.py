@@ -97,7 +97,7 @@ PRODUCTION_KIND: Mapping[str, str] = {
 PRODUCTION_STATUS: Mapping[str, str] = {
     "enquiry": N_("Enquiry"),
     "preparation": N_("In preparation"),
-    "shooting": N_("Shooting"),
+    "shooting": N_("Being shot"),
     "wrapped": N_("Wrapped"),
     "dropped": N_("Dropped"),
 }

@@ -7,6 +7,7 @@ unknown criterion counts half in the score, whatever it asks, and lowers the rel
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import combining, normalize
 from uuid import UUID
 
 from scout_app.model.values import Availability, Operator, Period, Verdict
@@ -105,8 +106,8 @@ class Match:
 
 
 def verdict(criterion: Criterion, found: Any) -> Verdict:
-    """Say whether what was found is what is asked."""
-    if found is None:
+    """Say whether what was found is what is asked; a list with nothing in it is unknown too."""
+    if found is None or found == ():
         return Verdict.UNKNOWN
     if criterion.operator is Operator.WITHIN_KM:
         return _within(criterion.wanted[1], found)
@@ -139,7 +140,11 @@ def _words(value: Any) -> set[Any]:
 
 
 def _folded(value: Any) -> Any:
-    return value.casefold() if isinstance(value, str) else value
+    """Return a text without its accents and capitals; anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    bare = normalize("NFKD", value)
+    return "".join(sign for sign in bare if not combining(sign)).casefold()
 
 
 def evaluate(criteria: Sequence[Criterion], candidate: Candidate) -> Match:
@@ -224,7 +229,16 @@ def shortlist(criteria: Sequence[Criterion], candidates: Iterable[Candidate]) ->
     return tuple(sorted(judged, key=place))
 
 
-def place(match: Match) -> tuple[bool, float, float, str, str]:
-    """Return what orders a match among the others: less comes first."""
-    score = -(match.score or 0.0)
-    return match.is_blocked, score, -match.reliability, match.name.casefold(), str(match.site_id)
+def place(match: Match) -> tuple[int, float, float, str, str]:
+    """Return what orders a match among the others: less comes first.
+
+    Blocked sites stand by what blocks them, the fewest first, then by the score they would have:
+    so an unknown never puts a site behind the place that a no would have given it.
+    """
+    return (
+        len(match.blocked) + match.dates_block,
+        -_score(match.reasons),
+        -match.reliability,
+        _folded(match.name),
+        str(match.site_id),
+    )

@@ -1,8 +1,9 @@
 """Options on the same days: which are live, in what rank, and what stands in a booking's way."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from scout_app.model.values import Period, State
@@ -63,7 +64,11 @@ def rivals(
 
 
 def rank(booking_id: UUID, taken: Sequence[Taken], today: date) -> int | None:
-    """Return a booking's rank, the worst over the days of its live options; None without any."""
+    """Return a booking's rank, the worst over the days of its live options; None without any.
+
+    `taken` are the spans on the booking's own site, its wholes and its parts: with those of a
+    sister part among them, the rank would be too low.
+    """
     waiting = [span for span in taken if span.state in _WAITING and is_live(span, today)]
     own = [span for span in waiting if span.booking_id == booking_id]
     days = _turns([span.period for span in own], [span.period for span in waiting])
@@ -73,21 +78,54 @@ def rank(booking_id: UUID, taken: Sequence[Taken], today: date) -> int | None:
 def rank_if_asked(wanted: Period, taken: Sequence[Taken], today: date) -> int:
     """Return the rank that an option asked for now would have: the worst over its days."""
     waiting = [span for span in taken if span.state in _WAITING and is_live(span, today)]
+    if not waiting:
+        return 1
+    latest = max(span.asked_at for span in waiting)
+    newcomer = Taken(_NEWCOMER, waiting[0].site_id, wanted, State.OPTION, latest)
     days = _turns([wanted], [span.period for span in waiting])
-    return max(len(order(day, waiting)) + 1 for day in days)
+    return max(_rank_on(day, _NEWCOMER, [*waiting, newcomer]) for day in days)
 
 
 def order(day: date, waiting: Iterable[Taken]) -> tuple[UUID, ...]:
-    """Return the bookings with a live option on a day, the first in rank first: 1…n, no holes."""
-    first_asked: dict[UUID, tuple[int, datetime, str]] = {}
+    """Return the bookings with a live option on a day, the first in rank first: 1…n, no holes.
+
+    They stand by arrival, save that a booking with a rank of its own takes that place as soon as
+    the line is long enough, and that what awaits its home office comes before all options.
+    """
+    claims: dict[UUID, Taken] = {}
     for span in waiting:
         if day in span.period:
-            place = (span.rank_override or _NO_OVERRIDE, span.asked_at, str(span.booking_id))
-            first_asked[span.booking_id] = min(place, first_asked.get(span.booking_id, place))
-    return tuple(sorted(first_asked, key=lambda booking: first_asked[booking]))
+            known = claims.setdefault(span.booking_id, span)
+            claims[span.booking_id] = min(known, span, key=_given)
+    return _line(claims.values())
 
 
-_NO_OVERRIDE = 1_000_000
+_NEWCOMER = UUID(int=2**128 - 1)
+"""Stands last among those who ask at the same instant."""
+
+_BY_ARRIVAL = 1_000_000
+"""Beyond any place in a line: nobody gave this booking a rank."""
+
+
+def _given(span: Taken) -> tuple[int, datetime, str]:
+    """Return the place that was given to a span, then its arrival."""
+    given = _BY_ARRIVAL if span.rank_override is None else span.rank_override
+    place = 0 if span.state is State.AWAITING_HOME else given
+    return place, span.asked_at, str(span.booking_id)
+
+
+def _line(claims: Iterable[Taken]) -> tuple[UUID, ...]:
+    """Return the bookings of one day in the order of their ranks."""
+    keyed = sorted((_given(span), span.booking_id) for span in claims)
+    arrivals = deque(booking for (place, *_), booking in keyed if place == _BY_ARRIVAL)
+    placed = deque((place, booking) for (place, *_), booking in keyed if place != _BY_ARRIVAL)
+    line: list[UUID] = []
+    while arrivals or placed:
+        if placed and (not arrivals or placed[0][0] <= len(line) + 1):
+            line.append(placed.popleft()[1])
+        else:
+            line.append(arrivals.popleft())
+    return tuple(line)
 
 
 def _rank_on(day: date, booking_id: UUID, waiting: Iterable[Taken]) -> int:
@@ -95,14 +133,11 @@ def _rank_on(day: date, booking_id: UUID, waiting: Iterable[Taken]) -> int:
 
 
 def _turns(own: Iterable[Period], others: Sequence[Period]) -> set[date]:
-    """Return days enough to see every company of options: own first days and others' within them.
-
-    Who is there changes only where some period begins, so these days show each set of rivals that
-    is not a subset of another day's.
-    """
-    return {
-        day
-        for period in own
-        for day in (period.first, *(other.first for other in others))
-        if day in period
-    }
+    """Return own days enough to see every line: it changes only where a period begins or ended."""
+    days: set[date] = set()
+    for period in own:
+        days.add(period.first)
+        days.update(other.first for other in others if other.first in period)
+        ended = (other.last for other in others if period.first <= other.last < period.last)
+        days.update(last + timedelta(days=1) for last in ended)
+    return days

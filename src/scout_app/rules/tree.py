@@ -1,6 +1,6 @@
 """Sites and their parts as a tree: who stands in whose way."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
@@ -27,12 +27,12 @@ class Tree:
 
     def descendants(self, site: UUID) -> tuple[UUID, ...]:
         """Return the site's parts and theirs."""
-        met: list[UUID] = []
-        waiting = list(self._parts.get(site, ()))
+        met: dict[UUID, None] = {}
+        waiting = deque(self._parts.get(site, ()))
         while waiting:
-            part = waiting.pop(0)
+            part = waiting.popleft()
             if part not in met and part != site:
-                met.append(part)
+                met[part] = None
                 waiting.extend(self._parts.get(part, ()))
         return tuple(met)
 

@@ -1,9 +1,10 @@
 """The Store: opens a catalogue, migrates it, backs it up, and is the only one that commits."""
 
+import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from scout_app.store.troubles import told
 
 _BUILT_MS = int(datetime(2026, 11, 1, tzinfo=UTC).timestamp() * 1000)
 _COMMIT_TRIES = 5
+_log = logging.getLogger(__name__)
 _LAYERS = {"site": ("sites", "parts"), "parcel": ("parcels",), "sourced_value": ("sources",)}
 
 
@@ -48,7 +50,15 @@ class Store:
             self._watch = engines.connect(path)
             with self._reader.connect() as connection:
                 found = connection.execute(select(meta.c.catalogue_id)).scalar_one()
+                foreign = gpkg.foreign_triggers(connection)
+            if foreign:
+                self._drop(foreign)
         self.catalogue_id: UUID = found
+
+    def _drop(self, triggers: Sequence[str]) -> None:
+        with self._writer.begin() as connection:
+            gpkg.drop_triggers(connection, triggers)
+        _log.warning("dropped triggers that another program had left: %s", ", ".join(triggers))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,7 +1,7 @@
 """The catalogue is a valid GeoPackage: point blobs, and the layers that QGIS and GDAL read."""
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, event, text
@@ -28,21 +28,19 @@ def _place(_mapper: Mapper[Site], _connection: Connection, site: Site) -> None:
     site.point = point(site.lat, site.lon)
 
 
-def drop_foreign_triggers(connection: Connection) -> tuple[str, ...]:
-    """Drop the `rtree_*` triggers that another program left on our tables; return their names.
+def foreign_triggers(connection: Connection) -> Sequence[str]:
+    """Return the names of the `rtree_*` triggers that another program left on our tables.
 
     Under `trusted_schema=OFF` they would make every write to the table fail.
     """
-    found = connection.execute(
-        text(
-            "SELECT name FROM sqlite_master"
-            " WHERE type = 'trigger' AND substr(name, 1, 6) = 'rtree_'"
-        )
-    ).scalars()
-    names = tuple(found)
+    listed = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'rtree%'"
+    return connection.execute(text(listed)).scalars().all()
+
+
+def drop_triggers(connection: Connection, names: Iterable[str]) -> None:
+    """Drop those triggers."""
     for name in names:
         connection.exec_driver_sql('DROP TRIGGER "{}"'.format(name.replace('"', '""')))
-    return names
 
 
 def touch_layers(connection: Connection, layers: Iterable[str]) -> None:

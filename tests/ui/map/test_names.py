@@ -46,6 +46,17 @@ def test_the_chosen_name_is_written_anyway(style: Style) -> None:
     assert written([at("Aix", style, 200, 150, anyway=True)], [WHOLE]) == ["Aix"]
 
 
+def test_the_chosen_name_stays_in_view_where_it_can(style: Style) -> None:
+    image = QImage(400, 300, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    name = at("Studio", style, 396, 150, Side.RIGHT, Side.LEFT, anyway=True)
+    Writer(1.0).write(painter, [name], WHOLE, [WHOLE])
+    painter.end()
+    dark = [x for x in range(300, 390) if image.pixelColor(x, 150).lightness() < 120]
+    assert dark
+
+
 def test_a_name_offered_at_several_places_is_written_once(style: Style) -> None:
     sea = [Name("Mer", style, (x, 50, x, 50), once=True) for x in (60, 300)]
     assert written(sea) == ["Mer"]

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from scout_app.ui import theme
 from scout_app.ui.map.colours import colours
 from scout_app.ui.map.plane import to_plane
+from scout_app.ui.map.saying import tooltip
 from scout_app.ui.map.view import MapView, Mark
 
 LEFT = Qt.MouseButton.LeftButton
@@ -49,7 +50,7 @@ def sites(view: MapView) -> MapView:
 
 
 def click(view: MapView, at: QPoint) -> None:
-    QTest.mouseClick(view.canvas.viewport(), LEFT, pos=at)
+    QTest.mouseClick(view.canvas.widget.viewport(), LEFT, pos=at)
 
 
 def place(view: MapView, mark: Mark) -> QPoint:
@@ -148,10 +149,14 @@ def test_the_selected_site_is_named_even_among_thousands(view: MapView) -> None:
 
 def test_nothing_is_selected_once_the_site_is_no_longer_shown(sites: MapView) -> None:
     sites.select(SALON.id)
-    sites.show_marks([SORMIOU, SALON])
-    assert sites.selected == SALON.id
-    sites.show_marks([SORMIOU])
-    assert sites.selected is None
+    kept = []
+    for shown in ([SORMIOU, SALON], [SORMIOU]):
+        sites.show_marks(shown)
+        kept.append(sites.selected)
+    assert kept == [SALON.id, None]
+
+
+def test_a_site_that_is_not_shown_cannot_be_selected(sites: MapView) -> None:
     sites.select(UUID(int=999))
     assert sites.selected is None
 
@@ -268,7 +273,7 @@ def turn(view: MapView, at: QPoint, steps: int) -> None:
         QPointF(at), QPointF(view.mapToGlobal(at)), QPoint(), QPoint(0, 120 * steps),
         Qt.MouseButton.NoButton, NOTHING, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
-    QApplication.sendEvent(view.canvas.viewport(), event)
+    QApplication.sendEvent(view.canvas.widget.viewport(), event)
 
 
 def test_the_wheel_zooms_about_the_mouse(view: MapView) -> None:
@@ -309,14 +314,14 @@ def test_a_site_beyond_the_bundled_map_can_be_reached(view: MapView) -> None:
 
 def test_a_drag_moves_the_map_and_picks_nothing(sites: MapView) -> None:
     ids = chosen(sites)
-    before, viewport = sites.camera.outlook, sites.canvas.viewport()
+    before, viewport = sites.camera.outlook, sites.canvas.widget.viewport()
     start = place(sites, SALON)
     QTest.mousePress(viewport, LEFT, pos=start)
     for step in (20, 40, 60):
         at = QPointF(start + QPoint(step, 0))
         there = QPointF(viewport.mapToGlobal(at.toPoint()))
         event = QMouseEvent(QEvent.Type.MouseMove, at, there, LEFT, LEFT, NOTHING)
-        sites.canvas.scene()._lastMoveEventTime = 0  # noqa: SLF001 - pyqtgraph thins out moves by the clock
+        sites.canvas.widget.scene()._lastMoveEventTime = 0  # noqa: SLF001 - pyqtgraph thins out moves by the clock
         QApplication.sendEvent(viewport, event)
     QTest.mouseRelease(viewport, LEFT, pos=start + QPoint(60, 0))
     assert sites.camera.outlook.left < before.left
@@ -327,15 +332,25 @@ def test_a_double_click_on_the_ground_looks_closer(view: MapView) -> None:
     before = view.camera.outlook.scale
     at = QPoint(60, 560)
     click(view, at)
-    QTest.mouseDClick(view.canvas.viewport(), LEFT, pos=at)
+    QTest.mouseDClick(view.canvas.widget.viewport(), LEFT, pos=at)
     assert view.camera.outlook.scale == pytest.approx(before / 1.6)
 
 
 def test_the_place_under_the_mouse_is_told(sites: MapView) -> None:
     told: list[tuple[float, float]] = []
     sites.pointed.connect(lambda lat, lon: told.append((lat, lon)))
-    QTest.mouseMove(sites.canvas.viewport(), place(sites, SALON))
+    QTest.mouseMove(sites.canvas.widget.viewport(), place(sites, SALON))
     assert told[-1] == pytest.approx((SALON.lat, SALON.lon), abs=0.005)
+
+
+def test_hovering_tells_the_name_and_that_a_position_is_approximate(sites: MapView) -> None:
+    tips = [
+        tooltip([mark for mark in (SORMIOU, CASSIS, *AIX) if place(sites, mark) == there])
+        for there in (place(sites, SORMIOU), place(sites, CASSIS), place(sites, AIX[0]))
+    ]
+    assert tips[0] == SORMIOU.name
+    assert tips[1].startswith(f"{CASSIS.name}\n")
+    assert tips[2].startswith("4 ")
 
 
 def test_the_buttons_zoom_and_have_names(sites: MapView) -> None:

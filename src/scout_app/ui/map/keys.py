@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 
 _PAN_PX = 80.0
-_ZOOM = 1.6
+ZOOM = 1.6
 Key = Qt.Key
 
 
@@ -23,8 +23,8 @@ class Step:
 
 
 _CLOSER, _FARTHER, _ALL, _CHOOSE = (
-    Step(zoom=_ZOOM),
-    Step(zoom=1 / _ZOOM),
+    Step(zoom=ZOOM),
+    Step(zoom=1 / ZOOM),
     Step(fit=True),
     Step(choose=True),
 )

@@ -11,7 +11,7 @@ from scout_app.ui.map.names import Name, Side, Style
 from scout_app.ui.map.plane import Outlook, to_plane
 
 _ABOUT_PX = 12.0
-_ROUND = (Side.MIDDLE, Side.BELOW, Side.ABOVE)
+_ROUND = (Side.MIDDLE, Side.BELOW, Side.ABOVE, Side.RIGHT, Side.LEFT)
 _CITY, _TOWN = 100_000, 15_000
 _LEAST_PEOPLE = ((260.0, 40_000), (190.0, 12_000), (120.0, 5_000), (80.0, 2_000))
 """Above so many metres a pixel, communes with fewer people are not named."""

@@ -118,22 +118,21 @@ class _Room:
     def place(self, name: Name, size: QSizeF) -> tuple[float, float] | None:
         """Take the first free side of the point; return the top left corner, None without one."""
         places = [_corner(name, side, size) for side in name.sides]
-        for left, top in places:
-            rect = (left, top, left + size.width(), top + size.height())
-            if self._free(rect, name.style.gap):
-                self._take(rect)
-                return left, top
-        if not name.anyway:
+        rects = [(x, y, x + size.width(), y + size.height()) for x, y in places]
+        inside = [rect for rect in rects if self._holds(rect)]
+        free = (rect for rect in inside if self._free(rect, name.style.gap))
+        found = next(free, (inside or rects)[0] if name.anyway else None)
+        if found is None:
             return None
-        left, top = places[0]
-        self._take((left, top, left + size.width(), top + size.height()))
-        return left, top
+        self._take(found)
+        return found[:2]
+
+    def _holds(self, rect: Rect) -> bool:
+        west, north, east, south = self._within
+        return rect[0] >= west and rect[1] >= north and rect[2] <= east and rect[3] <= south
 
     def _free(self, rect: Rect, gap: float) -> bool:
         left, top, right, bottom = rect
-        west, north, east, south = self._within
-        if left < west or top < north or right > east or bottom > south:
-            return False
         taken = self._taken[: self._count]
         apart = (
             (taken[:, 0] > right + gap)

@@ -66,6 +66,10 @@ class FieldsForm(QWidget):
 
     def _combo(self, field: "Field", choices: Mapping[str, str]) -> QComboBox:
         combo = QComboBox()
+        combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        combo.setMinimumContentsLength(12)
         if not field.required:
             combo.addItem("", "")
         for code, msgid in choices.items():

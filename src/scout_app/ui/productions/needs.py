@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from scout_app.office.productions import CriterionRow, NeedRow
 
 _HEAVIEST = 10
+_NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class CriteriaEditor(QWidget):
@@ -73,15 +74,23 @@ class CriteriaEditor(QWidget):
         self.wanted.returnPressed.connect(self._add)
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
-        line = QHBoxLayout()
-        for widget in (self.field, self.operator, self.wanted, self.hard, self.weight):
-            line.addWidget(widget)
-        line.addWidget(self.add)
-        line.addWidget(self.remove)
+        for combo in (self.field, self.operator):
+            combo.setSizeAdjustPolicy(_NARROW)
+            combo.setMinimumContentsLength(10)
+        above, below = QHBoxLayout(), QHBoxLayout()
+        above.addWidget(self.field, 3)
+        above.addWidget(self.operator, 2)
+        above.addWidget(self.wanted, 2)
+        for widget in (self.hard, QLabel(_("Weight")), self.weight):
+            below.addWidget(widget)
+        below.addStretch(1)
+        below.addWidget(self.remove)
+        below.addWidget(self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.lines)
-        column.addLayout(line)
+        column.addLayout(above)
+        column.addLayout(below)
         column.addWidget(self.said)
 
     def show_need(self, need: "NeedRow | None") -> None:

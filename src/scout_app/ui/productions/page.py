@@ -97,12 +97,12 @@ class ProductionsPage(QWidget):
         self.card_area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.card_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.card_area.setWidget(self.card)
-        self.card_area.setMinimumWidth(480)
+        self.card_area.setMinimumWidth(400)
         all_three = QSplitter()
         for widget, stretch in ((left, 0), (self.card_area, 1), (self.matches, 2)):
             all_three.addWidget(widget)
             all_three.setStretchFactor(all_three.count() - 1, stretch)
-        all_three.setSizes([250, 480, 480])
+        all_three.setSizes([230, 460, 560])
         QVBoxLayout(self).addWidget(all_three)
         self._show_nothing()
 
