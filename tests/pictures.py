@@ -1,7 +1,7 @@
 """Renders every page as pictures: two screens, two colour schemes, two languages, four sizes.
 
-Run: QT_QPA_PLATFORM=offscreen .venv/bin/python tests/pictures.py [FOLDER] [WORD…]; with words, only the
-pictures whose name holds them all. The folder (`pictures/`) is not committed.
+Run: .venv/bin/python tests/pictures.py [FOLDER] [WORD…]; with words, only the pictures whose name
+holds them all, like `sites 58 dark fr`. The folder (`pictures/`) is not committed.
 """
 
 import os
@@ -10,6 +10,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 SCREENS = {"1366": (1366, 768), "1920": (1920, 1080)}
 SIZES = {"0": 0, "1": 1, "58": 58, "10000": 10_000}
@@ -48,7 +50,7 @@ def _catalogue(home: Path, size: str, count: int) -> Path:
 
         catalogue.create(path, "starter").close()
         return path
-    import catalogues
+    from tests import catalogues
 
     catalogues.invented(path, count, bookings=min(count, 2_000)).close()
     return path

@@ -1,5 +1,6 @@
 """Every text of the window, the commands and the dossiers is there in French."""
 
+import re
 import subprocess
 import sys
 from gettext import GNUTranslations
@@ -101,3 +102,15 @@ def test_compiling_leaves_what_is_fuzzy_in_english(checkout: Path) -> None:
     assert french.gettext("Site") == "Lieu"
     assert french.gettext("Quay") == "Quay"
     assert french.ngettext("{n} site", "{n} sites", 2) == "{n} lieux"
+
+
+def test_no_text_hides_in_an_f_string_from_the_extraction() -> None:
+    """On Python 3.11 an f-string is one token: a call inside it would never be translated."""
+    marked = re.compile(r"\{_\(['\"]")
+    hidden = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in sorted((ROOT / "src").rglob("*.py"))
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if marked.search(line)
+    ]
+    assert hidden == []

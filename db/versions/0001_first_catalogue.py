@@ -653,10 +653,11 @@ GEOPACKAGE = (
 
 # Views only: QGIS and GDAL read them, nobody writes through them. A column name carries the unit
 # of the stored integer, since a view cannot divide without losing the column's declared type.
-_SITE_COLUMNS = """n AS OGC_FID, point, id, reference, name, kind, location_kind, support_kind, status,
-    commune, municipal_district, address, position_precision, operator, website, opened_year,
+_SITE_COLUMNS = """n AS OGC_FID, point, id, reference, name, kind, location_kind, support_kind,
+    status, commune, municipal_district, address, position_precision, operator, website, opened_year,
     description, area AS area_m2, built_area AS built_area_m2, stage_count,
-    stages_area AS stages_area_m2, largest_stage AS largest_stage_m2, backlot_area AS backlot_area_m2,
+    stages_area AS stages_area_m2, largest_stage AS largest_stage_m2,
+    backlot_area AS backlot_area_m2,
     clear_height AS clear_height_cm, grid_height AS grid_height_cm, door_width AS door_width_cm,
     door_height AS door_height_cm, floor_load AS floor_load_kg_m2, power_amps AS power_a,
     parking_cars, parking_trucks, step_free, cyclo, green_screen"""

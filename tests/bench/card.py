@@ -10,13 +10,13 @@ import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import catalogues
 from sqlalchemy import text
 
 from scout_app.model.base import slug_id
 from scout_app.office import rows, sites
+from tests import catalogues
 
 ROUNDS = 200
 

@@ -11,14 +11,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-import catalogues
 from sqlalchemy import text
 
 from scout_app.office import sites
 from scout_app.office.sites import SiteQuery
 from scout_app.store import search
+from tests import catalogues
 
 TYPED = ("q", "qu", "qua", "quai", "quai h", "quai ha", "hangar", "lumière", "lumiere nord", "zzz")
 ROUNDS = 20

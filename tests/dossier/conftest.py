@@ -1,8 +1,7 @@
 """Dossiers to print, and what is read back from the printed file."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +21,8 @@ from scout_app.dossier.content import (
 )
 from scout_app.model.values import Availability, Period
 
+_LINE = "\n"
+_TRAILING = re.compile(r"[ \t]+\n")
 MADE = date(2027, 3, 1)
 ASKED = Period(date(2027, 3, 22), date(2027, 4, 18))
 WORDS = {
@@ -59,6 +60,15 @@ class Read:
     data: bytes
 
     @property
+    def golden(self) -> str:
+        """The pages as a golden file keeps them; trailing blanks do not count."""
+        pages = (
+            f"--- {n} of {len(self.pages)} ---\n{_TRAILING.sub(_LINE, text).strip()}\n"
+            for n, text in enumerate(self.pages, start=1)
+        )
+        return "\n".join(pages)
+
+    @property
     def text(self) -> str:
         """Everything that is written on the pages, in words parted by single spaces."""
         return " ".join(" ".join(self.pages).split())
@@ -75,28 +85,6 @@ def read(path: Path) -> Read:
         page.close()
     document.close()
     return Read(path, tuple(pages), path.read_bytes())
-
-
-@pytest.fixture
-def printed(tmp_path: Path) -> Callable[[Dossier], Read]:
-    """Return what prints a dossier and reads it back."""
-
-    def print_and_read(dossier: Dossier) -> Read:
-        done = render.write(dossier, tmp_path / "dossier.pdf")
-        found = read(done.path)
-        assert done.pages == len(found.pages)
-        return found
-
-    return print_and_read
-
-
-def golden_text(found: Read) -> str:
-    """Return the pages as a golden file keeps them; trailing blanks do not count."""
-    pages = (
-        f"--- {n} of {len(found.pages)} ---\n" + re.sub(r"[ \t]+\n", "\n", text).strip() + "\n"
-        for n, text in enumerate(found.pages, start=1)
-    )
-    return "\n".join(pages)
 
 
 def day_state(day: date) -> Availability:
@@ -220,7 +208,10 @@ def dossier(lang: str = "fr", count: int = 1, watermark: str = "") -> Dossier:
         (
             ({"fr": "Genre", "en": "Kind"}[lang], tuple(sheet.kind for sheet in sheets)),
             ({"fr": "Surface", "en": "Area"}[lang], ("2 400 m²",) * count),
-            ({"fr": "Hauteur libre", "en": "Clear height"}[lang], ("9,5 m",) * (count - 1) + ("?",)),
+            (
+                {"fr": "Hauteur libre", "en": "Clear height"}[lang],
+                ("9,5 m",) * (count - 1) + ("?",),
+            ),
         ),
     )
     return Dossier(
@@ -242,3 +233,42 @@ def dossier(lang: str = "fr", count: int = 1, watermark: str = "") -> Dossier:
             "en": "Disclosed to the production named; not to be passed on",
         }[lang],
     )
+
+
+class Press:
+    """Makes dossiers, prints them and reads them back."""
+
+    made_on = MADE
+    asked = ASKED
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "dossier.pdf"
+
+    def dossier(self, lang: str = "fr", count: int = 1, watermark: str = "") -> Dossier:
+        """Make a disclosed dossier of that many sites."""
+        return dossier(lang, count, watermark)
+
+    def site(self, lang: str = "fr", number: int = 0) -> Sheet:
+        """Make one site."""
+        return site(lang, number)
+
+    def days(self, period: Period, lang: str = "fr") -> tuple[Day, ...]:
+        """Make the days of a period."""
+        return days(lang, period)
+
+    def with_site(self, sheet: Sheet) -> Dossier:
+        """Make the dossier of one site."""
+        return replace(dossier(), sheets=(sheet,))
+
+    def prints(self, made: Dossier) -> Read:
+        """Print a dossier and read the file."""
+        done = render.write(made, self.path)
+        found = read(done.path)
+        assert done.pages == len(found.pages)
+        return found
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Press:
+    """Return a press that prints into this test's folder."""
+    return Press(tmp_path)

@@ -1,7 +1,9 @@
 """Whatever officers do, the log alone gives every table back."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TypeVar
 from uuid import UUID
 
 import pytest
@@ -22,6 +24,7 @@ from scout_app.office.bookings import WantedSpan
 from scout_app.store import rebuild
 from scout_app.store.database import Store
 
+T = TypeVar("T")
 OFFICER = Officer("Camille Roux", "Mission cinéma")
 TODAY = date(2027, 3, 1)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
@@ -54,7 +57,7 @@ class Officers(RuleBasedStateMachine):
         self.store.close()
         self._folder.cleanup()
 
-    def _do(self, verb, *arguments, **named):  # type: ignore[no-untyped-def]
+    def _do(self, verb: Callable[..., T], *arguments: object, **named: object) -> T | None:
         """Run a verb as the desk does; a refusal is a fact of life and changes nothing."""
         try:
             with self.store.transaction(OFFICER) as session:

@@ -12,6 +12,10 @@ from scout_app.dossier.text import height
 
 _LEAST_ROOM = 60.0
 """A column shorter than that is not begun at a page's foot."""
+_RULED = 5.5
+"""Height that a line below a title takes, with its air."""
+_FOR_WHOLE_BLOCKS = 1.3
+"""How much longer columns may be made to keep each block in one of them."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,14 @@ class Piece:
     @property
     def width(self) -> float:
         """Width of the texts beside the label."""
-        return styles.COLUMN - self.label_width
+        return float(styles.COLUMN - self.label_width)
 
     @cached_property
     def height(self) -> float:
         """Height without the space above."""
         beside = height(self.label, self.label_width - 8) if self.label else 0.0
-        return max(beside, sum(height(text, self.width) for text in self.texts))
+        texts = sum(height(text, self.width) for text in self.texts)
+        return max(beside, texts) + (_RULED if self.ruled else 0.0)
 
     def draw(self, canvas: Canvas, x: float, top: float) -> None:
         """Draw the piece below a height."""
@@ -80,9 +85,9 @@ def lay(paper: Paper, pieces: list[Piece]) -> None:
     """Set the pieces in two columns below the cursor; the last two are made equal."""
     while pieces:
         paper.need(_LEAST_ROOM)
-        limit = _balanced(pieces, paper.room)
-        left, rest = _filled(pieces, limit)
-        right, rest = _filled(rest, limit)
+        limit, whole = _balanced(pieces, paper.room)
+        left, rest = _filled(pieces, limit, whole=whole)
+        right, rest = _filled(rest, limit, whole=whole)
         if not left:
             pieces = _forced(paper, pieces)
             continue
@@ -93,30 +98,42 @@ def lay(paper: Paper, pieces: list[Piece]) -> None:
             paper.turn()
 
 
-def _balanced(pieces: list[Piece], room: float) -> float:
-    """Return the least height of two columns that hold all, or the whole room."""
-    if not _holds(pieces, room):
-        return room
+def _balanced(pieces: list[Piece], room: float) -> tuple[float, bool]:
+    """Return a height of two columns that hold all, or the whole room; and if blocks stay whole."""
+    least = _least(pieces, room, whole=False)
+    with_whole_blocks = _least(pieces, room, whole=True)
+    if least is None:
+        return room, False
+    if with_whole_blocks and with_whole_blocks <= least * _FOR_WHOLE_BLOCKS:
+        return with_whole_blocks, True
+    return least, False
+
+
+def _least(pieces: list[Piece], room: float, *, whole: bool) -> float | None:
+    """Return the least height of two columns that hold all, None if the room is too small."""
+    if not _holds(pieces, room, whole=whole):
+        return None
     low, high = 0.0, room
     while high - low > 1:
         middle = (low + high) / 2
-        low, high = (low, middle) if _holds(pieces, middle) else (middle, high)
+        low, high = (low, middle) if _holds(pieces, middle, whole=whole) else (middle, high)
     return high
 
 
-def _holds(pieces: list[Piece], limit: float) -> bool:
-    rest = _filled(_filled(pieces, limit)[1], limit)[1]
-    return not rest
+def _holds(pieces: list[Piece], limit: float, *, whole: bool) -> bool:
+    rest = _filled(pieces, limit, whole=whole)[1]
+    return not _filled(rest, limit, whole=whole)[1]
 
 
-def _filled(pieces: list[Piece], limit: float) -> tuple[list[Piece], list[Piece]]:
-    """Return the pieces that one column holds, and the others."""
+def _filled(pieces: list[Piece], limit: float, *, whole: bool) -> tuple[list[Piece], list[Piece]]:
+    """Return the pieces that one column holds, and the others; `whole` parts only at titles."""
     used, kept = 0.0, 0
     for n, piece in enumerate(pieces):
         used += piece.height + (piece.space if n else 0.0)
         if used > limit:
             break
-        if not piece.sticks:
+        ends_block = n + 1 == len(pieces) or pieces[n + 1].sticks
+        if ends_block if whole else not piece.sticks:
             kept = n + 1
     return pieces[:kept], pieces[kept:]
 

@@ -55,7 +55,7 @@ class Paper:
     @property
     def is_fresh(self) -> bool:
         """Whether nothing stands on the page yet."""
-        return self.room >= styles.ROOM - 0.01
+        return bool(self.room >= styles.ROOM - 0.01)
 
     def turn(self, running: str | None = None) -> None:
         """Begin a page; `running` is the small head of the pages that follow it by themselves."""
@@ -100,16 +100,16 @@ class Paper:
 
     def promise(self, key: str, x: float, y: float, size: float) -> None:
         """Print, ending at x, the number of the page on which a chapter will begin."""
-        self._promised[f"page of {key}"] = (key, size)
+        self._promised[f"page-of-{key}"] = (key, size)
         with moved(self.canvas, x, y):
-            self.canvas.doForm(f"page of {key}")
+            self.canvas.doForm(f"page-of-{key}")
 
     def close(self) -> int:
         """Fill in the numbers that were promised; return how many pages there are."""
         for form, (key, size) in self._promised.items():
             self._fill(form, str(self._chapters[key]), styles.INK, size)
         for number in range(1, self.number + 1):
-            self._fill(f"folio {number}", f"{number} / {self.number}", styles.MUTED, _FOOT)
+            self._fill(f"folio-{number}", f"{number} / {self.number}", styles.MUTED, _FOOT)
         return self.number
 
     def _fill(self, form: str, text: str, colour: object, size: float) -> None:
@@ -131,7 +131,7 @@ class Paper:
             told = fitted(line, REGULAR, _FOOT, styles.WIDTH - _FOLIO_WIDTH)
             canvas.drawString(styles.LEFT, top - 11 - 9.5 * n, told)
         with moved(canvas, styles.LEFT + styles.WIDTH, top - 11):
-            canvas.doForm(f"folio {self.number}")
+            canvas.doForm(f"folio-{self.number}")
 
     def _draw_running(self) -> None:
         if self._running:

@@ -39,15 +39,19 @@ def _begun(paper: Paper, row: Row, widths: Sequence[float], x: float) -> Row:
     if _tall(row, widths) < styles.ROOM / 2:
         return row
     room = paper.room - _ABOVE - _BELOW
-    now, later = [], []
-    for cell, width in zip(row, widths, strict=True):
-        parts = cell.split(width - _BETWEEN, room) if room > 0 else []
-        if not parts:
-            return row
-        now.append(parts[0])
-        later.append(parts[1] if len(parts) > 1 else para("", styles.CELL))
-    _draw(paper, now, widths, x)
-    return later
+    parted = [_parted(cell, width, room) for cell, width in zip(row, widths, strict=True)]
+    if room <= 0 or any(not parts for parts in parted):
+        return row
+    _draw(paper, [parts[0] for parts in parted], widths, x)
+    return [parts[1] for parts in parted]
+
+
+def _parted(cell: Paragraph, width: float, room: float) -> Row:
+    """Return what fits of a cell and what is left; nothing if not a line fits."""
+    if height(cell, width - _BETWEEN) <= room:
+        return (cell, para("", styles.CELL))
+    parts: Row = cell.split(width - _BETWEEN, room)
+    return parts
 
 
 def _draw(
@@ -61,4 +65,4 @@ def _draw(
         left += width
     paper.canvas.setStrokeColor(styles.ACCENT if strong else styles.RULE)
     paper.canvas.setLineWidth(0.8 if strong else 0.4)
-    paper.canvas.line(x, bottom, left - _BETWEEN, bottom)
+    paper.canvas.line(x, bottom, left, bottom)

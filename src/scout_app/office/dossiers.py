@@ -32,6 +32,7 @@ from scout_app.model.productions import Production
 from scout_app.model.values import Officer, Period, Position
 from scout_app.office import sites as places
 from scout_app.office.diary import Diary
+from scout_app.office.evidence import ENTERED_BY, SEVERAL
 from scout_app.office.rows import CardValue
 from scout_app.office.sites import RestrictionRow, SiteCard
 from scout_app.places.sun import sun_on
@@ -175,26 +176,25 @@ class _Sources:
         """Return the numbers of the sources that say the value in force."""
         if self._making.is_anonymous:
             return ()
-        said = (one.source for one in value.evidence if one.retained)
-        return tuple(dict.fromkeys(self.number(one) for one in said))
+        said = (self.numbers(one.source) for one in value.evidence if one.retained)
+        return tuple(dict.fromkeys(number for numbers in said for number in numbers))
 
-    def number(self, named: str) -> int:
-        """Return the number of a source, the next one at its first mention."""
-        text = (
-            source(named, self._making.lang)
-            if self._making.is_internal
-            else _public(named, self._making.lang)
-        )
+    def numbers(self, named: str) -> tuple[int, ...]:
+        """Return the numbers of the sources of one text, each the next one at its first mention."""
+        return tuple(self._number(one) for one in named.split(SEVERAL))
+
+    def _number(self, named: str) -> int:
+        text = _said_by(self._making, named)
         if text not in self.listed:
             self.listed.append(text)
         return self.listed.index(text) + 1
 
 
-def _public(named: str, lang: str) -> str:
-    """Return a source without the officer's name."""
-    if named.startswith("entered_by:"):
-        return translator(lang).gettext(N_("film office"))
-    return named
+def _said_by(making: _Making, named: str) -> str:
+    """Return a source in words; an officer's name stays in the office."""
+    if not making.is_internal and named.startswith(ENTERED_BY):
+        return making.text(N_("film office"))
+    return source(named, making.lang)
 
 
 def _title(making: _Making, card: SiteCard, number: int) -> str:
@@ -298,11 +298,7 @@ def _disputes(making: _Making, value: CardValue) -> Iterator[str]:
         if one.retained or one.value is None or one.value in met:
             continue
         met.add(one.value)
-        said = (
-            source(one.source, making.lang)
-            if making.is_internal
-            else _public(one.source, making.lang)
-        )
+        said = _said_by(making, one.source)
         dated = f", {one.date}" if one.date else ""
         yield f"{one.value} ({said}{dated})"
 
@@ -316,7 +312,8 @@ def _parts(making: _Making, card: SiteCard) -> Iterator[Line]:
 
 def _constraints(making: _Making, rules: Sequence[RestrictionRow]) -> Iterator[Line]:
     for rule in rules:
-        said = [rule.description or "", _authority(making, rule)]
+        # The rule's own first sentence: the card holds the rest.
+        said = [(rule.description or "").partition("\n")[0], _authority(making, rule)]
         if rule.lead_days:
             days = numbers.quantity(rule.lead_days, 0, "d", making.lang)
             said.append(making.text(N_("Notice: {days}.")).format(days=days))
@@ -331,7 +328,7 @@ def _authority(making: _Making, rule: RestrictionRow) -> str:
 def _notes(making: _Making, card: SiteCard, sources: _Sources) -> Iterator[Line]:
     for note in card.card.notes:
         if note.value:
-            yield Line("", note.value, (sources.number(note.source),))
+            yield Line("", note.value, sources.numbers(note.source))
 
 
 def _contacts(making: _Making, card: SiteCard) -> Iterator[Line]:

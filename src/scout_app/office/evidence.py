@@ -15,6 +15,8 @@ from scout_app.wording.values import typed
 
 ENTERED_BY = "entered_by:"
 """Begins the source of a value that an officer typed; `wording` says it in a sentence."""
+SEVERAL = " ; "
+"""Stands between the sources that support one text together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def about(parent: QWidget) -> None:
     _open(
         parent,
         _("About Scout"),
-        f"{head}\n\n{basemap}\n\n{sources}\n\n## {_('Libraries')}\n\n{_libraries()}",
+        "\n\n".join((head, basemap, sources, "## " + _("Libraries"), _libraries())),
     )
 
 
@@ -50,9 +50,9 @@ def _libraries() -> str:
     """Return a line for each installed library with its licence, from its own metadata."""
     lines = set()
     for package in metadata.distributions():
-        said = dict(package.metadata.items())
-        licence = said.get("License-Expression") or said.get("License", "").split("\n")[0]
-        lines.add(f"- {said['Name']} {package.version} — {licence[:60]}")
+        said = package.metadata.json
+        licence = str(said.get("license_expression") or said.get("license") or "").split("\n")[0]
+        lines.add(f"- {said['name']} {package.version} — {licence[:60]}")
     return "\n".join(sorted(lines, key=str.casefold))
 
 

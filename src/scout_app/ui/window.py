@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QWidget,
 )
@@ -80,11 +80,12 @@ class Window(QMainWindow):
             self.rail.addItem(item)
             page.setAccessibleName(title)
             self.stack.addWidget(page)
-        body = QSplitter()
-        body.addWidget(self.rail)
-        body.addWidget(self.stack)
-        body.setCollapsible(0, False)
-        body.setStretchFactor(1, 1)
+        body = QWidget()
+        line = QHBoxLayout(body)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.rail)
+        line.addWidget(self.stack, 1)
         self.setCentralWidget(body)
         self.rail.currentRowChanged.connect(self._turn_to)
         self.rail.setCurrentRow(0)
@@ -160,6 +161,7 @@ class Window(QMainWindow):
         self.desk.who = self.officer_bar.who
         self.officer_bar.named.connect(self._named)
         self.sites.hold_asked.connect(self._hold)
+        self.sites.pointed.connect(self._say_position)
         self.sites.dossier_asked.connect(self._dossier)
         self.productions.hold_asked.connect(self._hold_for)
         self.productions.dossier_asked.connect(self._dossier)
@@ -290,6 +292,14 @@ class Window(QMainWindow):
     def say(self, sentence: str) -> None:
         """Say something quietly, in the status bar."""
         self.saying.setText(sentence)
+
+    def _say_position(self, lat: float, lon: float) -> None:
+        """Say where the mouse is on the map, for GPS and for surveyors."""
+        from scout_app.model.values import Position
+        from scout_app.places.projection import to_lambert93
+
+        east, north = to_lambert93(Position(lat, lon))
+        self.say(f"{lat:.5f}, {lon:.5f}   ·   Lambert-93  {east:.0f}, {north:.0f}")
 
     def tell(self, error: ScoutError) -> None:
         """Say why something was refused."""

@@ -306,7 +306,7 @@ class DossiersPage(QWidget):
         """Return the name a person would choose: the first site, how many more, and the day."""
         first = self.chosen.item(0).text()
         more = f" +{self.chosen.count() - 1}" if self.chosen.count() > 1 else ""
-        named = f"{_('Dossier')} {first}{more} {clock.today().isoformat()}"
+        named = " ".join((_("Dossier"), f"{first}{more}", clock.today().isoformat()))
         return "".join(sign for sign in named if sign not in '\\/:*?"<>|').strip()
 
     def _print(self) -> None:

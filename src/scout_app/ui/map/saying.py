@@ -16,7 +16,7 @@ def tooltip(marks: Sequence[Mark]) -> str:
     if len(marks) > 1:
         return ngettext("{count} site", "{count} sites", len(marks)).format(count=len(marks))
     [mark] = marks
-    return f"{mark.name}\n{_('Approximate position')}" if mark.radius_m else mark.name
+    return "\n".join((mark.name, _("Approximate position"))) if mark.radius_m else mark.name
 
 
 def menu(parent: QWidget, marks: Sequence[Mark], choose: Callable[[Mark], None]) -> QMenu:

@@ -26,7 +26,8 @@ def html(found: "SiteMatch", palette: QPalette) -> str:
     match = found.match
     parts = [f"<h3>{escape(found.site.name)}</h3>"]
     if match.is_blocked:
-        parts.append(f"<p><b style='color:{theme.bad(palette).name()}'>{_('Blocking')}</b></p>")
+        said = _("Blocking")
+        parts.append(f"<p><b style='color:{theme.bad(palette).name()}'>{said}</b></p>")
     if match.dates is not None:
         parts.append(f"<p>{escape(reasons.dates(match.dates, lang))}</p>")
     lines = []
@@ -48,7 +49,7 @@ def html(found: "SiteMatch", palette: QPalette) -> str:
         )
     parts.append(f"<table cellspacing='2'>{''.join(lines)}</table>")
     if match.near_misses:
-        parts.append(f"<p><b>{_('Would fit with:')}</b></p><ul>")
+        parts.append("<p><b>" + _("Would fit with:") + "</b></p><ul>")
         parts += [
             f"<li>{escape(reasons.near_miss(miss, _asked(miss), lang))}</li>"
             for miss in match.near_misses

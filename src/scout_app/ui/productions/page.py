@@ -19,7 +19,7 @@ from scout_app import office
 from scout_app.errors import ScoutError
 from scout_app.ui import clock
 from scout_app.ui.desk import Desk
-from scout_app.ui.productions.fields_form import FieldsForm
+from scout_app.ui.fields_form import FieldsForm
 from scout_app.ui.productions.matches import Matches
 from scout_app.ui.productions.needs import CriteriaEditor, NeedsList
 from scout_app.ui.saying import sentence

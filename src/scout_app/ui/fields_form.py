@@ -66,9 +66,7 @@ class FieldsForm(QWidget):
 
     def _combo(self, field: "Field", choices: Mapping[str, str]) -> QComboBox:
         combo = QComboBox()
-        combo.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(12)
         if not field.required:
             combo.addItem("", "")
