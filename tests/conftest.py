@@ -12,6 +12,9 @@ from scout_app.model.values import Officer
 from scout_app.office import catalogue
 from scout_app.store.database import Store
 
+# Without a screen, whoever starts the tests and however.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 GOLDEN = Path(__file__).parent / "golden"
 FIXTURES = Path(__file__).parents[2] / "shared" / "fixtures"
 

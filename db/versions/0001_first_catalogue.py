@@ -654,7 +654,8 @@ GEOPACKAGE = (
 # Views only: QGIS and GDAL read them, nobody writes through them. A column name carries the unit
 # of the stored integer, since a view cannot divide without losing the column's declared type.
 _SITE_COLUMNS = """n AS OGC_FID, point, id, reference, name, kind, location_kind, support_kind,
-    status, commune, municipal_district, address, position_precision, operator, website, opened_year,
+    status, commune, municipal_district, address, position_precision, operator, website,
+    opened_year,
     description, area AS area_m2, built_area AS built_area_m2, stage_count,
     stages_area AS stages_area_m2, largest_stage AS largest_stage_m2,
     backlot_area AS backlot_area_m2,

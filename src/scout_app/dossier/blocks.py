@@ -14,6 +14,8 @@ OTHERWISE = "≠"
 _LABEL_WIDTH = 88.0
 _NUMBER_WIDTH = 17.0
 _BETWEEN_LINES = 2.6
+_LONGEST_LABEL = 60
+"""Signs; a longer label stands above its value, where it can be parted."""
 
 
 def pieces(blocks: Sequence[Block]) -> list[Piece]:
@@ -68,7 +70,10 @@ def _of_line(line: Line) -> Piece:
     )
     if not line.label.strip():
         return Piece(texts, space=_BETWEEN_LINES)
-    return Piece(texts, para(line.label, styles.LABEL), _LABEL_WIDTH, _BETWEEN_LINES)
+    label = para(line.label, styles.LABEL)
+    if len(line.label) > _LONGEST_LABEL:
+        return Piece((label, *texts), space=_BETWEEN_LINES)
+    return Piece(texts, label, _LABEL_WIDTH, _BETWEEN_LINES)
 
 
 def _disputed(text: str) -> Paragraph:

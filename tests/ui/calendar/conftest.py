@@ -1,6 +1,6 @@
 """Pictures made by hand: a few words make a site with its bars, closed days and risks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -9,6 +9,7 @@ import pytest
 from scout_app.model.values import DayType, Period, State
 from scout_app.office.calendar import Bar, CalendarRow, Picture
 from scout_app.office.sites import SiteRow
+from scout_app.ui import texts
 from scout_app.ui.calendar.picture import Scene
 
 MONDAY = date(2027, 3, 1)
@@ -58,9 +59,7 @@ class Drawing:
             uuid4(), name, name, "stage", None, "in_service" if offered else "project",
             "13056", "Martigues", None, "", None, None, None, 0.0, offered,
         )  # fmt: skip
-        made = CalendarRow(
-            site, depth, tuple(bars), tuple(shadows), tuple(closures), tuple(risks)
-        )
+        made = CalendarRow(site, depth, tuple(bars), tuple(shadows), tuple(closures), tuple(risks))
         self.rows.append(made)
         return made
 
@@ -79,3 +78,12 @@ def drawing() -> Drawing:
 def stretch() -> Callable[..., Period]:
     """Return the way to name days after Monday 1 March 2027."""
     return days
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Speak English in these tests, and afterwards what was spoken before."""
+    before = texts.language()
+    texts.set_language("en")
+    yield
+    texts.set_language(before)

@@ -1,42 +1,46 @@
 """Painting one line of the calendar: risks, closed days, shadows, and the bars in their lanes."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from scout_app.model.values import Availability, State
-from scout_app.ui.calendar.picture import AIR, LANE, Line, Reasoned, Strip
+from scout_app.ui.calendar.colours import dashed
+from scout_app.ui.calendar.picture import AIR, LANE, Reasoned, Strip
 from scout_app.ui.calendar.view import View
 from scout_app.ui.looks import HoldLook
 from scout_app.ui.texts import _
 
-_RISK = 6
+_RISK = 7
 """Height of the band that marks risk days."""
-_GHOST = 0.38
-_LETTER = 9
-"""Least width in pixels of a bar that has room for its letter."""
+_GHOST = 0.4
+_LETTER = 10
+"""Least width in pixels that has room for a letter."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_MIDDLE = Qt.AlignmentFlag.AlignCenter
+
+_Days = TypeVar("_Days", Strip, Reasoned)
 
 
 def line(painter: QPainter, view: View, place: int) -> None:
     """Paint what stands on one line, what is firmest last."""
     found, y = view.scene.lines[place], view.y(place)
-    height = found.lanes * LANE + AIR - 1
-    for risk in found.risks:
-        if view.sees(risk.first, risk.last):
-            _risk(painter, view, risk, y + height)
-    for strip in found.shadows:
-        if view.sees(strip.first, strip.last):
-            _shadow(painter, view, strip, y, height)
-    for closure in found.closures:
-        if view.sees(closure.first, closure.last):
-            _closure(painter, view, closure, y, height)
-    _strips(painter, view, found, y)
+    height = view.scene.tops[place + 1] - view.scene.tops[place] - 1
+    for risk in _seen(view, found.risks):
+        _risk(painter, view, risk, y + height - _RISK)
+    for shadow in _seen(view, found.shadows):
+        _shadow(painter, view, shadow, QRect(0, y, 0, height))
+    for closure in _seen(view, found.closures):
+        _closure(painter, view, closure, y, height)
+    for strip in _seen(view, found.strips):
+        _bar(painter, view, strip, y + AIR // 2 + strip.lane * LANE)
 
 
-def _strips(painter: QPainter, view: View, found: Line, y: int) -> None:
-    for strip in found.strips:
-        if view.sees(strip.first, strip.last):
-            _bar(painter, view, strip, y + AIR // 2 + strip.lane * LANE)
+def _seen(view: View, found: Sequence[_Days]) -> list[_Days]:
+    first, last = view.scale.first, view.scale.last
+    return [one for one in found if one.first <= last and one.last >= first]
 
 
 def letter(strip: Strip, look: HoldLook) -> str:
@@ -45,29 +49,71 @@ def letter(strip: Strip, look: HoldLook) -> str:
 
 
 def _bar(painter: QPainter, view: View, strip: Strip, y: int) -> None:
-    bar = strip.bar
-    look = view.colours.look(bar.state)
+    bar, look = strip.bar, view.colours.look(strip.bar.state)
     room = QRectF(view.days(strip.first, strip.last, y + 1, LANE - 2))
     if room.width() > _LETTER:
         room.adjust(1, 0, -1, 0)
-    firm = not bar.expired and bar.state is not State.RELEGATED
-    painter.setOpacity(1.0 if firm else _GHOST)
+    faded = bar.expired or bar.state is State.RELEGATED
+    painter.setOpacity(_GHOST if faded else 1.0)
     look.paint(painter, room, 3.0 if room.width() > _LETTER else 0.0)
     painter.setOpacity(1.0)
-    if not firm:
-        _outline(painter, room, view)
-    ink = look.ink if firm else view.colours.quiet
-    said = f"{letter(strip, look)}  {_named(strip)}"
-    _write(painter, view, room.toRect(), said, ink)
+    if faded:
+        dashed(painter, room, view.colours.quiet)
+    named = _("{production} (expired)") if bar.expired else "{production}"
+    said = f"{letter(strip, look)}  {named.format(production=bar.production)}"
+    _write(painter, view, room.toRect(), said, view.colours.text if faded else look.ink)
 
 
-def _named(strip: Strip) -> str:
-    return _("{production} (expired)").format(production=strip.bar.production) if (
-        strip.bar.expired
-    ) else strip.bar.production
+def _shadow(painter: QPainter, view: View, strip: Strip, span: QRect) -> None:
+    """Paint the hold of a whole or of a part, which holds this site too, as its ghost."""
+    look = view.colours.look(strip.bar.state)
+    room = QRectF(view.days(strip.first, strip.last, span.y() + 1, span.height() - 1))
+    painter.setOpacity(_GHOST)
+    look.paint(painter, room)
+    painter.setOpacity(1.0)
+    dashed(painter, room, view.colours.quiet)
+    _write(painter, view, room.toRect(), f"({letter(strip, look)})", view.colours.text)
 
 
-def _outline(painter: QPainter, room: QRectF, view: View) -> None:
-    painter.setPen(_dashes(view))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+def _closure(painter: QPainter, view: View, found: Reasoned, y: int, height: int) -> None:
+    look = view.colours.look(Availability.CLOSED)
+    room = view.days(found.first, found.last, y, height)
+    look.paint(painter, QRectF(room))
+    _write(painter, view, room, f"{look.letter}  {found.reason}", look.ink)
+
+
+def _risk(painter: QPainter, view: View, found: Reasoned, y: int) -> None:
+    """Mark risk days along the foot of the line; their letter stands where they begin."""
+    look = view.colours.look(Availability.AT_RISK)
+    room = view.days(found.first, found.last, y, _RISK)
+    look.paint(painter, QRectF(room))
+    if room.width() > 2 * _LETTER:
+        tab = QRect(max(room.x(), view.side), y + _RISK - 13, 13, 13)
+        look.paint(painter, QRectF(tab))
+        _small(painter, tab, look)
+
+
+def _small(painter: QPainter, tab: QRect, look: HoldLook) -> None:
+    painter.save()
+    font = painter.font()
+    font.setPixelSize(10)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.setPen(look.ink)
+    painter.drawText(tab, _MIDDLE, look.letter)
+    painter.restore()
+
+
+def _write(painter: QPainter, view: View, room: QRect, said: str, ink: QColor) -> None:
+    """Write as much as there is room for, where the bar begins in view."""
+    seen = room.intersected(view.body)
+    if seen.width() < _LETTER:
+        return
+    painter.setPen(ink)
+    space = painter.fontMetrics().horizontalAdvance(said[0])
+    if seen.width() < 3 * space + 8:
+        painter.drawText(seen, _MIDDLE, said[:1] if said[0] != "(" else said)
+        return
+    inner = seen.adjusted(5, 0, -3, 0)
+    mode = Qt.TextElideMode.ElideRight
+    painter.drawText(inner, _LEFT, painter.fontMetrics().elidedText(said, mode, inner.width()))

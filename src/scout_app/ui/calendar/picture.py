@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
 from scout_app.model.values import Period, State
+from scout_app.ui.calendar.scale import FIRST, LAST
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,6 +23,8 @@ LANE = 22
 AIR = 7
 """Pixels that a line is taller than its lanes."""
 
+_LEAST_MARGIN = 45
+"""Days read before and after those in view, at least; as many as are in view when more."""
 _LAST_RANK = 1_000
 
 
@@ -133,6 +136,23 @@ def scene(session: "Session", period: Period, query: "SiteQuery", today: date) -
     from scout_app.office import availability
 
     return Scene(availability.calendar(session, period, query=query, today=today))
+
+
+def around(period: Period) -> Period:
+    """Return the days to be read for those in view: as many again before and after."""
+    margin = max(len(period), _LEAST_MARGIN)
+    first = max(FIRST, period.first.toordinal() - margin)
+    last = min(LAST, period.last.toordinal() + margin)
+    return Period(date.fromordinal(first), date.fromordinal(last))
+
+
+def is_near_edge(seen: Period, read: Period) -> bool:
+    """Tell whether less than a third of the days in view is read beyond them, on either side."""
+    margin = len(seen) // 3
+    before = (seen.first - read.first).days
+    after = (read.last - seen.last).days
+    at_start, at_end = read.first == date.min, read.last == date.max
+    return (before < margin and not at_start) or (after < margin and not at_end)
 
 
 def _on(found: Sequence[_Days], day: int) -> list[_Days]:

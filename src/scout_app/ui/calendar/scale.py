@@ -13,7 +13,7 @@ _WEEK = 7
 _SATURDAY = 6
 _WORDY, _LETTERED, _NUMBERED = 46, 29, 17
 """Least widths in pixels of a day that has room for "lun. 3", "L 3" and "3"."""
-_WEEK_WORDY, _WEEK_NUMBERED = 30, 17
+_WEEK_WORDY, _WEEK_NUMBERED = 34, 23
 """Least widths of a week that has room for "S23", and for "23"."""
 _MONTH_WORDY, _MONTH_SHORT = 100, 56
 """Least widths of a month that has room for "septembre 2027", and for "sept. 27"."""
@@ -117,10 +117,12 @@ class Scale:
             day = after
 
     def weeks(self) -> Iterator[Run]:
-        """Go through the ISO weeks in view, whole; a calendar begins on a Monday."""
-        first = self.first - (self.first - 1) % _WEEK
-        for monday in range(first, self.last + 1, _WEEK):
-            yield Run(monday, _WEEK, date.fromordinal(monday).isocalendar().week)
+        """Go through the ISO weeks in view, whole; in pairs where one alone has no room."""
+        length = _WEEK if self.week_label else 2 * _WEEK
+        # All calendars begin on a Monday, the day whose ordinal is 1.
+        first = self.first - (self.first - 1) % length
+        for monday in range(first, self.last + 1, length):
+            yield Run(monday, length, date.fromordinal(monday).isocalendar().week)
 
     def saturdays(self) -> range:
         """Return the Saturdays whose weekend is at least partly in view."""

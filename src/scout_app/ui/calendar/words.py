@@ -8,8 +8,11 @@ from scout_app.ui import texts
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
+    from scout_app.office.bookings import Held
     from scout_app.office.calendar import Bar, CalendarRow
+    from scout_app.office.sites import SiteRow
     from scout_app.ui.calendar.picture import Cell
+
 
 def period(days: Period) -> str:
     """Return days as the trade says them."""
@@ -54,10 +57,15 @@ def bar_tip(bar: "Bar", today: date, shadow_of: str = "") -> str:
     return "\n".join(line for line in lines if line)
 
 
-def site(row: "CalendarRow") -> str:
-    """Return a site's name, its commune, and whether it is offered."""
-    named = " · ".join(part for part in (row.site.name, row.site.whole, row.site.commune) if part)
-    return named if row.site.offered else _("{site} (not offered)").format(site=named)
+def named(found: "SiteRow") -> str:
+    """Return a site's name, with its whole's."""
+    return " · ".join(part for part in (found.name, found.whole) if part)
+
+
+def site(found: "SiteRow") -> str:
+    """Return a site's name, its whole's, its commune, and whether it is offered."""
+    said = " · ".join(part for part in (named(found), found.commune) if part)
+    return said if found.offered else _("{site} (not offered)").format(site=said)
 
 
 def cell(row: "CalendarRow", days: Period, found: "Cell") -> str:
@@ -89,3 +97,22 @@ def _standings(found: "Cell") -> str:
         for bar in found.shadows
     ]
     return "; ".join(said) or availability(Availability.FREE)
+
+
+def empty(filtered: bool) -> str:
+    """Return what to do where no site is shown."""
+    if filtered:
+        return _("No site goes by that: shorten the filter, or show all sites.")
+    return _("No site yet: add one on the Sites page, and its days appear here.")
+
+
+def held(found: "Held") -> str:
+    """Return what an option that was just entered is."""
+    from scout_app.wording import numbers, reasons
+
+    lang = texts.language()
+    if found.rank is None or found.expires_on is None:
+        return _("The days are held.")
+    return _("Held: {rank}, until {day}.").format(
+        rank=reasons.rank(found.rank, lang), day=numbers.day(found.expires_on, lang)
+    )

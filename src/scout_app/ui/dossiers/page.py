@@ -53,6 +53,7 @@ class DossiersPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._folder = tempfile.TemporaryDirectory(prefix="scout-")
+        self.destroyed.connect(self._folder.cleanup)
         self._made: Path | None = None
         self._number = 0
         self.search = QLineEdit()

@@ -97,7 +97,7 @@ class CriteriaEditor(QWidget):
         """Show the criteria of a need."""
         self._need = need.id if need else None
         self.setEnabled(need is not None)
-        if not self.field.count():
+        if need is not None and not self.field.count():
             self._offer_fields()
         self.lines.show_rows(need.criteria if need else ())
         self.said.clear()

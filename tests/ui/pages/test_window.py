@@ -1,0 +1,166 @@
+"""The officer's day in the window: stories through real clicks."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from scout_app.model.values import Officer
+from scout_app.office import rows
+from scout_app.store.database import Store
+from scout_app.ui.single import Single
+from scout_app.ui.window import Window
+
+WAIT = 10_000
+
+
+def test_the_sites_are_there_and_the_first_card_is_open(qtbot: QtBot, window: Window) -> None:
+    page = window.sites
+    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 66, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.title.text() == page.list.rows.row(0).name, timeout=WAIT)
+    assert page.count.text() == "66 sites"
+    qtbot.waitUntil(lambda: page.results.map is not None, timeout=WAIT)
+
+
+def test_typing_narrows_the_list_and_a_link_opens_the_sources(qtbot: QtBot, window: Window) -> None:
+    page = window.sites
+    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 66, timeout=WAIT)
+    qtbot.keyClicks(page.search, "provence studios mart")
+    qtbot.waitUntil(lambda: 0 < page.list.rows.rowCount() < 20, timeout=WAIT)
+    page.list.selectRow(0)
+    qtbot.waitUntil(lambda: page.title.text() == "Provence Studios", timeout=WAIT)
+    assert "disputed" in page.text.toPlainText()
+    page.text.anchorClicked.emit("source:stage_count")
+    assert page.sources.isVisible()
+    said = page.sources.toPlainText()
+    assert "17" in said
+    assert "11" in said
+
+
+def test_a_value_is_kept_when_its_field_is_left_and_undone_from_the_menu(
+    qtbot: QtBot, window: Window, starter: Store
+) -> None:
+    page = window.sites
+    qtbot.waitUntil(lambda: page.title.text() != "", timeout=WAIT)
+    site = page.list.chosen_row
+    assert site is not None
+    page.edit.setChecked(True)
+    line: Any = page.editor.form.editors["clear_height"]
+    line.setText("9,5")
+    line.editingFinished.emit()
+    qtbot.waitUntil(lambda: value(starter, site.id, "clear_height") == 950, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.said.text().startswith("Saved at"), timeout=WAIT)
+    qtbot.waitUntil(window.undo.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(lambda: "Clear height" in window.undo.text(), timeout=WAIT)
+    window.undo.trigger()
+    qtbot.waitUntil(lambda: value(starter, site.id, "clear_height") is None, timeout=WAIT)
+    qtbot.waitUntil(window.redo.isEnabled, timeout=WAIT)
+
+
+def test_a_value_that_does_not_fit_is_refused_under_the_fields(
+    qtbot: QtBot, window: Window, starter: Store
+) -> None:
+    page = window.sites
+    qtbot.waitUntil(lambda: page.title.text() != "", timeout=WAIT)
+    page.edit.setChecked(True)
+    line: Any = page.editor.form.editors["clear_height"]
+    line.setText("haut")
+    line.editingFinished.emit()
+    qtbot.waitUntil(lambda: "a number is expected" in page.editor.form.said.text(), timeout=WAIT)
+
+
+def test_what_another_program_commits_is_shown(
+    qtbot: QtBot, window: Window, starter: Store
+) -> None:
+    page = window.sites
+    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 66, timeout=WAIT)
+    with starter.transaction(Officer("Dominique", "Martigues")) as session:
+        rows.add(session, "site", {"name": "Hangar tout neuf", "kind": "stage"})
+    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 67, timeout=WAIT)
+
+
+def test_a_production_gets_a_need_and_sites_that_match(
+    qtbot: QtBot, example_window: Window
+) -> None:
+    window = example_window
+    window.turn_to(window.productions)
+    page = window.productions
+    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 4, timeout=WAIT)
+    page.list.select_id(
+        next(row.id for row in page.list.rows.rows if row.title.endswith("Le Phare éteint"))
+    )
+    qtbot.waitUntil(lambda: page.matches.lines.rows.rowCount() > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: "LED" in page.matches.reasons.toPlainText(), timeout=WAIT)
+    best = page.matches.lines.rows.row(0)
+    assert best.site.name == "The Next Stage"
+    qtbot.keyClicks(page.needs.label, "Cale")
+    qtbot.keyPress(page.needs.label, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.needs.lines.rows.rowCount() == 3, timeout=WAIT)
+
+
+def test_from_a_match_to_the_dossier(qtbot: QtBot, example_window: Window) -> None:
+    window = example_window
+    window.turn_to(window.productions)
+    page = window.productions
+    qtbot.waitUntil(lambda: page.matches.lines.rows.rowCount() > 0, timeout=WAIT)
+    qtbot.mouseClick(page.matches.dossier, Qt.MouseButton.LeftButton)
+    assert window.stack.currentWidget() is window.dossiers
+    qtbot.waitUntil(lambda: window.dossiers.chosen.count() == 1, timeout=WAIT)
+    qtbot.waitUntil(lambda: len(window.dossiers.preview.pages) > 0, timeout=30_000)
+
+
+def test_the_history_names_who_and_takes_back(
+    qtbot: QtBot, example_window: Window, example: Store
+) -> None:
+    from scout_app.ui.history import HistoryDialog
+
+    dialog = HistoryDialog(example_window.desk, example_window)
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: dialog.transactions.rows.rowCount() > 3, timeout=WAIT)
+    assert dialog.transactions.rows.row(0).author == "Exemple – Camille Modèle"
+    dialog.transactions.selectRow(0)
+    qtbot.waitUntil(dialog.take_back.isEnabled, timeout=WAIT)
+    qtbot.mouseClick(dialog.take_back, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.said.text() == "Taken back.", timeout=WAIT)
+
+
+def test_a_second_launch_raises_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = Single(tmp_path / "a.gpkg"), Single(tmp_path / "a.gpkg")
+    assert first.is_first()
+    with qtbot.waitSignal(first.called, timeout=WAIT):
+        assert not second.is_first()
+    other = Single(tmp_path / "b.gpkg")
+    assert other.is_first()
+    for single in (first, other):
+        single.release()
+
+
+HEAVY = ("pyqtgraph", "reportlab", "pyproj", "pyogrio", "sqlalchemy", "numpy")
+
+STARTED = """
+import sys
+from PySide6.QtWidgets import QApplication
+from scout_app.settings import Settings
+from scout_app.ui.window import Window
+app = QApplication([])
+window = Window(Settings())
+window.show()
+window.repaint()
+print([name for name in sys.argv[1:] if name in sys.modules])
+"""
+
+
+def test_the_window_is_painted_before_anything_heavy_is_loaded() -> None:
+    painted = subprocess.run(
+        [sys.executable, "-c", STARTED, *HEAVY], capture_output=True, text=True, check=True
+    )
+    assert painted.stdout.strip() == "[]"
+
+
+def value(store: Store, site: Any, name: str) -> object:
+    with store.reading() as session:
+        card = rows.card(session, site)
+    return next(v.value for v in card.values if v.field.name == name)
