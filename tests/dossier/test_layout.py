@@ -43,7 +43,7 @@ def test_values_that_disagree_stand_side_by_side_with_their_sources(press: "Pres
     found = press.prints(press.dossier())
     lines = found.pages[1].split("\n")
     at = next(n for n, line in enumerate(lines) if line.startswith("≠ 11 (Le Journal"))
-    assert lines[at - 1].startswith("17")
+    assert lines[at - 1].startswith("Plateaux 17")
     assert lines[at + 1].startswith("≠ 14 (Annuaire")
 
 
@@ -110,7 +110,16 @@ def test_all_places_fall_inside_their_map() -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [None, Place(0, 0, 0), Place(91, 5, 0), Place(float("nan"), 5, 0), Place(43, 181, 10)]
+    "place",
+    [
+        None,
+        Place(0, 0, 0),
+        Place(91, 5, 0),
+        Place(float("nan"), 5, 0),
+        Place(43, 181, 10),
+        Place(43.3, 5.4, float("inf")),
+        Place(43.3, 5.4, float("nan")),
+    ],
 )
 def test_a_place_beyond_the_basemap_has_no_map(press: "Press", place: Place | None) -> None:
     assert drawable([place]) == []
@@ -119,7 +128,7 @@ def test_a_place_beyond_the_basemap_has_no_map(press: "Press", place: Place | No
     assert "GSHHG" in press.prints(press.dossier()).text
 
 
-@pytest.mark.parametrize("radius", [float("inf"), float("nan"), 1e9, 0.5])
+@pytest.mark.parametrize("radius", [1e9, 0.5])
 def test_no_radius_stops_the_press(press: "Press", radius: float) -> None:
     sheet = replace(press.site(), place=Place(43.3, 5.4, radius))
     assert press.prints(press.with_site(sheet)).pages

@@ -107,11 +107,9 @@ def test_what_is_not_told_leaves_no_trace(press: "Press") -> None:
     made = replace(press.with_site(bare), period=None, production="", data_as_of="", subtitle="")
     found = press.prints(made)
     assert len(found.pages) == 2
-    assert found.pages[1].split("\n")[:3] == [
-        bare.reference,
-        bare.title,
-        found.pages[1].split("\n")[2],
-    ]
+    foot = [made.office, made.confidentiality, "2 / 2"]
+    said = [bare.reference, bare.title, f"{bare.kind} · {bare.place_line}"]
+    assert [line.strip() for line in found.pages[1].split("\n")] == [*foot, *said]
     for word in ("Soleil", "Sun", "Sources", "Production", "Basemap", "Fond de carte", "N/A"):
         assert word not in found.text
 

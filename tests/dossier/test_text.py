@@ -123,7 +123,7 @@ def test_only_addresses_of_the_web_can_be_clicked(press: "Press") -> None:
 
 def test_signs_that_no_font_draws_become_a_square() -> None:
     assert text.plain("Quai 🎬 名") == "Quai □ □"
-    assert text.plain("ﬁn ２") == "fin 2"
+    assert text.plain("２ ㎡") == "2 m2"
     assert text.plain("a\u200bb\u202ec") == "abc"
     assert text.plain("12\u202f345\u00a0m") == "12\u00a0345\u00a0m"
 

@@ -143,11 +143,15 @@ def _forced(paper: Paper, pieces: list[Piece]) -> list[Piece]:
     if not paper.is_fresh:
         paper.turn()
         return pieces
-    titles = [piece for piece in pieces[:1] if piece.sticks]
+    titles = [piece for piece in pieces[:1] if piece.sticks and piece.height < styles.ROOM / 2]
     tall = pieces[len(titles)]
     taken = sum(title.height for title in titles) + (tall.space if titles else 0.0)
     parts = tall.parted(paper.room - taken - 1)
-    return [*titles, *(parts or (tall,)), *pieces[len(titles) + 1 :]]
+    if parts is None:
+        # No line of it fits an empty page: better cut off than an endless search for room.
+        tall.draw(paper.canvas, styles.LEFT, paper.y)
+        return pieces[len(titles) + 1 :]
+    return [*titles, *parts, *pieces[len(titles) + 1 :]]
 
 
 def _draw(paper: Paper, pieces: list[Piece], column: int) -> float:

@@ -13,6 +13,8 @@ from scout_app.dossier.text import para
 KEY = "comparison"
 _MOST = 4
 _LABEL = 104.0
+_LONGEST_HEAD = 120
+"""Signs; a head stands on every page again, the whole name is on the sheet."""
 
 
 def lay(paper: Paper, compared: Comparison) -> None:
@@ -37,7 +39,9 @@ def _groups(count: int) -> list[range]:
 def _lay_group(paper: Paper, compared: Comparison, chosen: range) -> None:
     widths = [_LABEL, *[(styles.WIDTH - _LABEL) / len(chosen)] * len(chosen)]
     head = [para("", styles.CELL_HEAD)]
-    head += [para(compared.columns[n], styles.CELL_HEAD, before=f"{n + 1}.") for n in chosen]
+    head += [
+        para(_shortened(compared.columns[n]), styles.CELL_HEAD, before=f"{n + 1}.") for n in chosen
+    ]
     rows = [
         _row(label, [texts[n] for n in chosen])
         for label, texts in compared.rows
@@ -49,3 +53,7 @@ def _lay_group(paper: Paper, compared: Comparison, chosen: range) -> None:
 
 def _row(label: str, texts: Sequence[str]) -> list[Paragraph]:
     return [para(label, styles.CELL_LABEL), *(para(text, styles.CELL) for text in texts)]
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_HEAD else f"{name[: _LONGEST_HEAD - 1]}…"

@@ -1,5 +1,6 @@
 """Which part of the ground a map shows, and where a position falls on it."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -41,7 +42,11 @@ class View:
 def drawable(places: Iterable[Place | None]) -> list[Place]:
     """Return the places that the basemap covers."""
     west, south, east, north = basemap.read().frame
-    return [p for p in places if p and south < p.lat < north and west < p.lon < east]
+    return [
+        p
+        for p in places
+        if p and south < p.lat < north and west < p.lon < east and math.isfinite(p.radius_m)
+    ]
 
 
 def holding(places: Sequence[Place], width: float, height: float, closest: float) -> View:

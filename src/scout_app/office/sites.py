@@ -1,28 +1,26 @@
-"""Finding sites, and the card of one."""
+"""Finding sites: as typed, by facets, near a point; each with the card that `site_cards` makes."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import Session
 
-from scout_app.model.choices import HALO_M, SITE_KIND
-from scout_app.model.fields import N_, FieldType, fields_of
-from scout_app.model.people import Link, Organisation, Person
-from scout_app.model.sites import Commune, FilmingCredit, Restriction, Site
+from scout_app.model.choices import SITE_KIND
+from scout_app.model.fields import N_
+from scout_app.model.sites import Site
 from scout_app.model.values import Position
-from scout_app.office.rows import Card
-from scout_app.office.rows import card as card_of_row
+from scout_app.office.site_cards import Contact, Credit, RestrictionRow, SiteCard, card
+from scout_app.office.site_rows import SiteRow, by_name, columns, made, rows
 from scout_app.places.distance import geodesic_km
 from scout_app.store import search as text_search
 from scout_app.wording.values import folded
 
-_DEGREES = 10**7
-_OFFERED = "in_service"
-_Whole = aliased(Site, name="whole")
+__all__ = [
+    "AREAS", "Contact", "Credit", "Facet", "Found", "RestrictionRow", "SiteCard", "SiteQuery",
+    "SiteRow", "card", "rows", "search",
+]  # fmt: skip
 
 AREAS: Mapping[str, tuple[str, int]] = {
     "500": (N_("500 m² and more"), 500),
@@ -54,28 +52,6 @@ class SiteQuery:
 
 
 @dataclass(frozen=True, slots=True)
-class SiteRow:
-    """One site in a list; `radius_m` is 0 for a position drawn as a pin."""
-
-    id: UUID
-    reference: str
-    name: str
-    kind: str
-    location_kind: str | None
-    status: str
-    insee: str | None
-    commune: str
-    whole_id: UUID | None
-    whole: str
-    area: int | None
-    lat: float | None
-    lon: float | None
-    radius_m: float
-    offered: bool
-    distance_km: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Facet:
     """One value of a facet and how many of the sites found have it."""
 
@@ -94,58 +70,6 @@ class Found:
     kinds: tuple[Facet, ...]
     communes: tuple[Facet, ...]
     areas: tuple[Facet, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Credit:
-    """What was shot at a site."""
-
-    title: str
-    kind: str | None
-    years: str | None
-    note: str | None
-    source: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Somebody to call about a site."""
-
-    role: str
-    name: str
-    job: str
-    phone: str
-    email: str
-    organisation: str
-
-
-@dataclass(frozen=True, slots=True)
-class RestrictionRow:
-    """A rule that weighs on a site."""
-
-    title: str
-    season_first: str | None
-    season_last: str | None
-    authority: str | None
-    lead_days: int | None
-    description: str | None
-    source: str | None
-    as_of: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SiteCard:
-    """All that is known of one site."""
-
-    card: Card
-    row: SiteRow
-    parts: tuple[SiteRow, ...]
-    credits: tuple[Credit, ...]
-    contacts: tuple[Contact, ...]
-    restrictions: tuple[RestrictionRow, ...]
-    known: int
-    total: int
-    """How many of the declared fields hold a value, of how many."""
 
 
 def search(session: Session, query: SiteQuery) -> Found:
@@ -169,71 +93,14 @@ def search(session: Session, query: SiteQuery) -> Found:
     )
 
 
-def rows(session: Session, ids: Sequence[UUID] | None = None) -> tuple[SiteRow, ...]:
-    """Return sites by name, all of them or those."""
-    chosen = _columns()
-    if ids is not None:
-        chosen = chosen.where(Site.id.in_(ids))
-    return tuple(sorted(_made(session, chosen), key=_by_name))
-
-
-def card(session: Session, site_id: UUID) -> SiteCard:
-    """Return all that is known of a site; raises Unknown."""
-    shown = card_of_row(session, site_id)
-    declared = [f for f in fields_of(Site).values() if f.block and f.type is not FieldType.REF]
-    known = {value.field.name for value in shown.values if value.value is not None}
-    [row] = _made(session, _columns().where(Site.id == site_id))
-    parts = _made(session, _columns().where(Site.whole_id == site_id))
-    return SiteCard(
-        card=shown,
-        row=row,
-        parts=tuple(sorted(parts, key=_by_name)),
-        credits=_credits(session, site_id),
-        contacts=_contacts(session, site_id),
-        restrictions=_restrictions(session, site_id),
-        known=sum(field.name in known for field in declared),
-        total=len(declared),
-    )
-
-
 def _candidates(session: Session, query: SiteQuery) -> tuple[list[SiteRow], bool]:
     """Return the sites that hold the words and pass the filters without a facet, best first."""
-    chosen = _columns().where(*_conditions(query))
+    chosen = columns().where(*_conditions(query))
     if not query.text.strip():
-        return _ordered(_near(_made(session, chosen), query), query), False
+        return _ordered(_near(made(session, chosen), query), query), False
     numbers, more = text_search.numbers(session.connection(), query.text)
-    found = _made(session, chosen.where(Site.n.in_(numbers)))
+    found = made(session, chosen.where(Site.n.in_(numbers)))
     return _ordered(_near(found, query), query), more
-
-
-def _columns() -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Site.id, Site.reference, Site.name, Site.kind, Site.location_kind, Site.status,
-            Site.commune, Commune.name.label("commune_name"), Site.whole_id,
-            _Whole.name.label("whole_name"), _Whole.status.label("whole_status"),
-            Site.area, Site.lat, Site.lon, Site.position_precision,
-        )
-        .outerjoin(Commune, Commune.insee == Site.commune)
-        .outerjoin(_Whole, _Whole.id == Site.whole_id)
-    )  # fmt: skip
-
-
-def _made(session: Session, chosen: Select[*tuple[Any, ...]]) -> list[SiteRow]:
-    return [
-        SiteRow(
-            site, reference, name, kind, location_kind, status, insee, commune or insee or "",
-            whole_id, whole or "", area,
-            None if lat is None else lat / _DEGREES,
-            None if lon is None else lon / _DEGREES,
-            HALO_M.get(precision, 0.0),
-            status == _OFFERED and whole_status in (None, _OFFERED),
-        )
-        for (
-            site, reference, name, kind, location_kind, status, insee, commune, whole_id, whole,
-            whole_status, area, lat, lon, precision,
-        ) in session.execute(chosen)
-    ]  # fmt: skip
 
 
 def _conditions(query: SiteQuery) -> Iterator[ColumnElement[bool]]:
@@ -270,9 +137,9 @@ def _near(found: list[SiteRow], query: SiteQuery) -> list[SiteRow]:
 def _ordered(found: list[SiteRow], query: SiteQuery) -> list[SiteRow]:
     """Order by distance when a point is asked, else names that begin so first, then by name."""
     if query.near is not None:
-        return sorted(found, key=lambda row: (row.distance_km, *_by_name(row)))
+        return sorted(found, key=lambda row: (row.distance_km, *by_name(row)))
     wanted = folded(query.text)
-    return sorted(found, key=lambda row: (_rank(wanted, row), *_by_name(row)))
+    return sorted(found, key=lambda row: (_rank(wanted, row), *by_name(row)))
 
 
 def _rank(wanted: str, row: SiteRow) -> int:
@@ -282,10 +149,6 @@ def _rank(wanted: str, row: SiteRow) -> int:
     if all(f" {word}" in f" {name}" for word in wanted.split()):
         return 1
     return 2
-
-
-def _by_name(row: SiteRow) -> tuple[str, str, str]:
-    return folded(row.name), row.name, str(row.id)
 
 
 def _facet(
@@ -302,52 +165,3 @@ def _areas(found: Sequence[SiteRow]) -> tuple[Facet, ...]:
         for code, (label, least) in AREAS.items()
     )
     return tuple(facet for facet in counts if facet.count)
-
-
-def _credits(session: Session, site_id: UUID) -> tuple[Credit, ...]:
-    found = session.execute(
-        select(
-            FilmingCredit.title, FilmingCredit.kind, FilmingCredit.years,
-            FilmingCredit.note, FilmingCredit.source,
-        )
-        .where(FilmingCredit.site_id == site_id)
-        .order_by(FilmingCredit.n)
-    )  # fmt: skip
-    return tuple(Credit(*credit) for credit in found)
-
-
-def _contacts(session: Session, site_id: UUID) -> tuple[Contact, ...]:
-    found = session.execute(
-        select(Link.role, Person, Organisation)
-        .outerjoin(Person, Person.id == Link.person_id)
-        .outerjoin(
-            Organisation,
-            Organisation.id.in_((Link.organisation_id, Person.organisation_id)),
-        )
-        .where(Link.row_id == site_id)
-        .order_by(Link.n)
-    )
-    return tuple(
-        Contact(
-            role,
-            person.name if person else organisation.name if organisation else "",
-            (person.job if person else "") or "",
-            ((person or organisation).phone if person or organisation else "") or "",
-            ((person or organisation).email if person or organisation else "") or "",
-            organisation.name if organisation else "",
-        )
-        for role, person, organisation in found
-    )
-
-
-def _restrictions(session: Session, site_id: UUID) -> tuple[RestrictionRow, ...]:
-    found = session.execute(
-        select(
-            Restriction.title, Restriction.season_first, Restriction.season_last,
-            Restriction.authority, Restriction.lead_days, Restriction.description,
-            Restriction.source, Restriction.as_of,
-        )
-        .where(Restriction.site_id == site_id)
-        .order_by(Restriction.n)
-    )  # fmt: skip
-    return tuple(RestrictionRow(*rule) for rule in found)

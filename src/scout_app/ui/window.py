@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMainWindow,
+    QMenu,
     QStackedWidget,
     QWidget,
 )
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from scout_app import office, settings
 from scout_app.errors import ScoutError
 from scout_app.settings import Settings
-from scout_app.ui import files, help_pages, icons, remembered, texts, theme
+from scout_app.ui import files, help_pages, icons, menus, remembered, texts, theme
 from scout_app.ui.calendar.page import CalendarPage
 from scout_app.ui.desk import Desk
 from scout_app.ui.dossiers.page import DossiersPage
@@ -53,7 +54,7 @@ class Window(QMainWindow):
         self.calendar = CalendarPage(self.desk)
         self.productions = ProductionsPage(self.desk)
         self.dossiers = DossiersPage(self.desk)
-        self._pages: list[tuple[str, str, QWidget]] = [
+        self.pages: list[tuple[str, str, QWidget]] = [
             (_("Sites"), "map-pin", self.sites),
             (_("Calendar"), "calendar", self.calendar),
             (_("Productions"), "movie", self.productions),
@@ -62,8 +63,11 @@ class Window(QMainWindow):
         self.rail = QListWidget()
         self.stack = QStackedWidget()
         self.officer_bar = OfficerBar(self)
+        self.recent: QMenu
+        self.undo: QAction
+        self.redo: QAction
         self._build()
-        self._menus()
+        menus.build(self)
         self._wire()
         self._restore()
 
@@ -74,7 +78,7 @@ class Window(QMainWindow):
         self.rail.setIconSize(QSize(22, 22))
         self.rail.setFrameShape(QListWidget.Shape.NoFrame)
         self.rail.setAccessibleName(_("Pages"))
-        for title, icon, page in self._pages:
+        for title, icon, page in self.pages:
             item = QListWidgetItem(icons.icon(icon, self.palette()), title)
             item.setSizeHint(QSize(_RAIL_WIDTH, 44))
             self.rail.addItem(item)
@@ -93,65 +97,6 @@ class Window(QMainWindow):
         self.saying.setAccessibleName(_("Messages"))
         self.statusBar().addWidget(self.saying, 1)
         self.statusBar().addPermanentWidget(self.officer_bar)
-
-    def _menus(self) -> None:
-        bar = self.menuBar()
-        file = bar.addMenu(_("&File"))
-        self._act(file, _("&New catalogue…"), QKeySequence.StandardKey.New, self._new)
-        self._act(file, _("&Open…"), QKeySequence.StandardKey.Open, self._open_other)
-        self.recent = file.addMenu(_("Open &recent"))
-        self._act(file, _("&Back up…"), None, self._back_up)
-        file.addSeparator()
-        self._act(file, _("&Quit"), QKeySequence.StandardKey.Quit, self.close)
-        edit = bar.addMenu(_("&Edit"))
-        self.undo = self._act(edit, _("&Undo"), QKeySequence.StandardKey.Undo, self._undo)
-        self.redo = self._act(edit, _("&Redo"), QKeySequence.StandardKey.Redo, self._redo)
-        edit.addSeparator()
-        self._act(edit, _("&History…"), QKeySequence("Ctrl+H"), self._history)
-        edit.addSeparator()
-        self._act(edit, _("&Find a site"), QKeySequence.StandardKey.Find, self._find)
-        self._act(edit, _("Officer and &office…"), None, self.officer_bar.ask)
-        self._view_menu(bar.addMenu(_("&View")))
-        help_menu = bar.addMenu(_("&Help"))
-        self._act(help_menu, _("&Help"), QKeySequence.StandardKey.HelpContents, self._help)
-        self._act(help_menu, _("&Keyboard shortcuts"), QKeySequence("Ctrl+F1"), self._keys)
-        self._act(help_menu, _("&About Scout"), None, self._about)
-        self.undo.setEnabled(False)
-        self.redo.setEnabled(False)
-
-    def _view_menu(self, view: Any) -> None:
-        for number, (title, _icon, _page) in enumerate(self._pages):
-            key = QKeySequence(f"Ctrl+{number + 1}")
-            self._act(view, f"&{number + 1} {title}", key, self._turner(number))
-        view.addSeparator()
-        self._choices(
-            view.addMenu(_("&Language")),
-            {"fr": "&Français", "en": "&English"},
-            self.chosen.language,
-            self._set_language,
-        )
-        self._choices(
-            view.addMenu(_("&Colours")),
-            {"system": _("As the &system"), "light": _("&Light"), "dark": _("&Dark")},
-            self.chosen.scheme,
-            self._set_scheme,
-        )
-
-    def _choices(self, menu: Any, labels: dict[str, str], chosen: str, take: Any) -> None:
-        group = QActionGroup(self)
-        for value, label in labels.items():
-            action = menu.addAction(label)
-            action.setCheckable(True)
-            action.setChecked(value == chosen)
-            action.triggered.connect(lambda _on, picked=value: take(picked))
-            group.addAction(action)
-
-    def _act(self, menu: Any, text: str, key: Any, slot: Any) -> QAction:
-        action: QAction = menu.addAction(text)
-        if key is not None:
-            action.setShortcut(key)
-        action.triggered.connect(lambda _checked=False: slot())
-        return action
 
     def _wire(self) -> None:
         self.desk.ready.connect(self._ready)
@@ -172,9 +117,6 @@ class Window(QMainWindow):
     def turn_to(self, page: QWidget) -> None:
         """Show a page."""
         self.rail.setCurrentRow(self.stack.indexOf(page))
-
-    def _turner(self, number: int) -> Any:
-        return lambda: self.rail.setCurrentRow(number)
 
     def _turn_to(self, row: int) -> None:
         self.stack.setCurrentIndex(row)
@@ -206,7 +148,8 @@ class Window(QMainWindow):
         self.turn_to(self.sites)
         self.sites.show_site(site)
 
-    def _find(self) -> None:
+    def find_site(self) -> None:
+        """Go to the search box of the sites."""
         self.turn_to(self.sites)
         self.sites.search.setFocus()
         self.sites.search.selectAll()
@@ -232,21 +175,24 @@ class Window(QMainWindow):
     def _list_recent(self) -> None:
         self.recent.clear()
         for path in self.chosen.recent:
-            self._act(self.recent, path, None, self._opener_of(Path(path)))
+            menus.act(self.recent, path, self._opener_of(Path(path)))
 
     def _opener_of(self, path: Path) -> Any:
         return lambda: self.open(path)
 
-    def _new(self) -> None:
+    def ask_new(self) -> None:
+        """Ask what a new catalogue begins with, and make it."""
         if (made := files.ask_new(self)) is not None:
             self._path = made[0]
             self.desk.open(files.maker(*made), refused=self._not_opened)
 
-    def _open_other(self) -> None:
+    def ask_open(self) -> None:
+        """Ask for another catalogue, and open it."""
         if (path := files.ask_open(self)) is not None:
             self.open(path)
 
-    def _back_up(self) -> None:
+    def back_up(self) -> None:
+        """Ask for a file, and copy the catalogue to it."""
         if (path := files.ask_backup(self, self._path)) is not None:
             self.desk.start(files.backup, self._path, path, then=self._backed_up)
 
@@ -275,16 +221,19 @@ class Window(QMainWindow):
             f"{verb} : {history.title(txn, titles, texts.language())}".replace("  ", " ")
         )
 
-    def _undo(self) -> None:
+    def undo_last(self) -> None:
+        """Take the last change back."""
         self.desk.do(office.history.undo, then=self._taken_back)
 
-    def _redo(self) -> None:
+    def redo_last(self) -> None:
+        """Do again what was taken back."""
         self.desk.do(office.history.redo, then=self._taken_back)
 
     def _taken_back(self, _txn: "Txn") -> None:
         self.say(_("Taken back."))
 
-    def _history(self) -> None:
+    def show_history(self) -> None:
+        """Show who changed what."""
         HistoryDialog(self.desk, self).open()
 
     # -- saying --------------------------------------------------------------------------------
@@ -314,13 +263,16 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def _help(self) -> None:
+    def show_help(self) -> None:
+        """Show the help of the page in view."""
         help_pages.show(self, self.rail.currentRow())
 
-    def _keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show the keyboard shortcuts."""
         help_pages.show_keys(self)
 
-    def _about(self) -> None:
+    def show_about(self) -> None:
+        """Show the version, the licences and the sources of the data."""
         help_pages.about(self)
 
     # -- settings ------------------------------------------------------------------------------
@@ -329,7 +281,8 @@ class Window(QMainWindow):
         self.desk.officer = officer
         self.chosen = files.remember_officer(officer)
 
-    def _set_language(self, lang: str) -> None:
+    def set_language(self, lang: str) -> None:
+        """Remember the language for the next start."""
         files.remember(language=lang)
         self.say(
             "Scout parlera français à son prochain démarrage."
@@ -337,7 +290,8 @@ class Window(QMainWindow):
             else "Scout will speak English when it starts again."
         )
 
-    def _set_scheme(self, scheme: Any) -> None:
+    def set_scheme(self, scheme: Any) -> None:
+        """Change the colours."""
         self.chosen = files.remember(scheme=scheme)
         app = QApplication.instance()
         if isinstance(app, QApplication):
@@ -353,9 +307,9 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icons again when the colours change."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_pages"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "pages"):
             icons.redress(self)
-            for row, (_title, icon, _page) in enumerate(self._pages):
+            for row, (_title, icon, _page) in enumerate(self.pages):
                 if (item := self.rail.item(row)) is not None:
                     item.setIcon(icons.icon(icon, self.palette()))
 

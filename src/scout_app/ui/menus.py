@@ -1,0 +1,88 @@
+"""The menus of the window: every action is in one, with its key and a mnemonic of its own."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from scout_app.ui.texts import _
+
+if TYPE_CHECKING:
+    from scout_app.ui.window import Window
+
+_Key = QKeySequence.StandardKey
+
+
+def build(window: "Window") -> None:
+    """Give the window its menus; it keeps the actions that change: undo, redo, recent files."""
+    bar = window.menuBar()
+    _file(window, bar.addMenu(_("&File")))
+    _edit(window, bar.addMenu(_("&Edit")))
+    _view(window, bar.addMenu(_("&View")))
+    _help(window, bar.addMenu(_("&Help")))
+
+
+def act(
+    menu: QMenu,
+    text: str,
+    slot: Callable[[], object],
+    key: QKeySequence | QKeySequence.StandardKey | None = None,
+) -> QAction:
+    """Add an action to a menu."""
+    action = menu.addAction(text)
+    if key is not None:
+        action.setShortcut(key)
+    action.triggered.connect(lambda _checked=False: slot())
+    return action
+
+
+def _file(window: "Window", menu: QMenu) -> None:
+    act(menu, _("&New catalogue…"), window.ask_new, _Key.New)
+    act(menu, _("&Open…"), window.ask_open, _Key.Open)
+    window.recent = menu.addMenu(_("Open &recent"))
+    act(menu, _("&Back up…"), window.back_up)
+    menu.addSeparator()
+    act(menu, _("&Quit"), window.close, _Key.Quit)
+
+
+def _edit(window: "Window", menu: QMenu) -> None:
+    window.undo = act(menu, _("&Undo"), window.undo_last, _Key.Undo)
+    window.redo = act(menu, _("&Redo"), window.redo_last, _Key.Redo)
+    window.undo.setEnabled(False)
+    window.redo.setEnabled(False)
+    menu.addSeparator()
+    act(menu, _("&History…"), window.show_history, QKeySequence("Ctrl+H"))
+    menu.addSeparator()
+    act(menu, _("&Find a site"), window.find_site, _Key.Find)
+    act(menu, _("Officer and &office…"), window.officer_bar.ask)
+
+
+def _view(window: "Window", menu: QMenu) -> None:
+    for number, (title, _icon, page) in enumerate(window.pages, start=1):
+        key = QKeySequence(f"Ctrl+{number}")
+        act(menu, f"&{number} {title}", partial(window.turn_to, page), key)
+    menu.addSeparator()
+    chosen = window.chosen
+    languages = {"fr": "&Français", "en": "&English"}
+    _choices(menu.addMenu(_("&Language")), languages, chosen.language, window.set_language)
+    schemes = {"system": _("As the &system"), "light": _("&Light"), "dark": _("&Dark")}
+    _choices(menu.addMenu(_("&Colours")), schemes, chosen.scheme, window.set_scheme)
+
+
+def _choices(
+    menu: QMenu, labels: Mapping[str, str], chosen: str, take: Callable[[str], object]
+) -> None:
+    group = QActionGroup(menu)
+    for value, label in labels.items():
+        action = act(menu, label, partial(take, value))
+        action.setCheckable(True)
+        action.setChecked(value == chosen)
+        group.addAction(action)
+
+
+def _help(window: "Window", menu: QMenu) -> None:
+    act(menu, _("&Help"), window.show_help, _Key.HelpContents)
+    act(menu, _("&Keyboard shortcuts"), window.show_keys, QKeySequence("Ctrl+F1"))
+    act(menu, _("&About Scout"), window.show_about)
