@@ -60,14 +60,9 @@ def _lay_unknowns(paper: Paper, sheet: Sheet) -> None:
     if sheet.unknowns:
         _ = paper.text
         title(paper, _("To be checked"), 14)
-        text = ", ".join(_lowered(label, n) for n, label in enumerate(sheet.unknowns))
-        paper.set(para(f"{text}.", styles.BODY), styles.LEFT, styles.WIDTH)
-
-
-def _lowered(label: str, place: int) -> str:
-    """Write a label inside a sentence; abbreviations keep their capitals."""
-    is_word = label[1:2].islower() or label[1:2].isspace()
-    return f"{label[:1].lower()}{label[1:]}" if place and is_word else label
+        # Labels hold commas and capitals of their own: a sign of another kind parts them.
+        text = " · ".join(sheet.unknowns)
+        paper.set(para(text, styles.BODY), styles.LEFT, styles.WIDTH)
 
 
 def _lay_sources(paper: Paper, sheet: Sheet) -> None:
