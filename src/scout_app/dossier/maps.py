@@ -64,5 +64,6 @@ def _round_length(most: float) -> float:
 def _draw_credit(paper: Paper) -> None:
     paper.canvas.setFillColor(styles.MUTED)
     paper.canvas.setFont(REGULAR, 6)
-    credit = paper.text("Basemap: {credit}").format(credit=basemap.read().credit)
+    _ = paper.text
+    credit = _("Basemap: {credit}").format(credit=basemap.read().credit)
     paper.canvas.drawRightString(styles.LEFT + styles.WIDTH, paper.down(9), credit)

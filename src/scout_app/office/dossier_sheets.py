@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
@@ -226,15 +227,17 @@ def _line(making: Making, value: CardValue, sources: _Sources) -> Line:
 
 
 def _disputes(making: Making, value: CardValue) -> Iterator[str]:
-    """Go through what other sources say instead, each with its source."""
+    """Go through what other sources say instead, each with who says so."""
     met = set()
     for one in value.evidence:
         if one.retained or one.value is None or one.value in met:
             continue
         met.add(one.value)
-        said = _said_by(making, one.source)
+        first = _said_by(making, one.source.split(SEVERAL)[0])
+        # An address is told by its host: the whole of it would fill the column.
+        said = urlsplit(first).hostname or first
         dated = f", {one.date}" if one.date else ""
-        yield f"{one.value} ({said}{dated})"
+        yield f"{one.value} ({said.removeprefix('www.')}{dated})"
 
 
 def _parts(making: Making, card: SiteCard) -> Iterator[Line]:

@@ -21,6 +21,7 @@ from scout_app.model.productions import Production
 from scout_app.model.values import Officer, Period
 from scout_app.office import sites as places
 from scout_app.office.sites import SiteCard
+from scout_app.store.troubles import told
 from scout_app.wording import numbers, values
 
 if TYPE_CHECKING:
@@ -73,17 +74,16 @@ _CONFIDENTIALITY = {
 
 
 def write(dossier: Dossier, path: Path) -> "Printed":
-    """Print a dossier to a PDF file."""
-    from scout_app.dossier import render
-
-    return render.write(dossier, path)
+    """Print a dossier to a PDF file; raises FileTrouble when it cannot be written there."""
+    return write_job(dossier, path, lambda _share: None)
 
 
 def write_job(dossier: Dossier, path: Path, step: Callable[[float], None]) -> "Printed":
     """Print a dossier to a PDF file, saying how far it is; a job for the pool."""
     from scout_app.dossier import render
 
-    return render.write(dossier, path, step)
+    with told(path):
+        return render.write(dossier, path, step)
 
 
 def _comparison(making: Making, cards: Sequence[SiteCard], sheets: Sequence[Sheet]) -> Comparison:

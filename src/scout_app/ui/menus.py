@@ -60,9 +60,9 @@ def _edit(window: "Window", menu: QMenu) -> None:
 
 
 def _view(window: "Window", menu: QMenu) -> None:
-    for number, (title, _icon, page) in enumerate(window.pages, start=1):
+    for number, (_name, title, _icon) in enumerate(window.pages, start=1):
         key = QKeySequence(f"Ctrl+{number}")
-        act(menu, f"&{number} {title}", partial(window.turn_to, page), key)
+        act(menu, f"&{number} {title}", partial(window.rail.setCurrentRow, number - 1), key)
     menu.addSeparator()
     chosen = window.chosen
     languages = {"fr": "&Français", "en": "&English"}

@@ -1,7 +1,8 @@
 """The main window: navigation rail, menus, status bar, and the few links between pages."""
 
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -22,18 +23,20 @@ from scout_app import office, settings
 from scout_app.errors import ScoutError
 from scout_app.settings import Settings
 from scout_app.ui import files, help_pages, icons, menus, remembered, texts, theme
-from scout_app.ui.calendar.page import CalendarPage
 from scout_app.ui.desk import Desk
-from scout_app.ui.dossiers.page import DossiersPage
 from scout_app.ui.history import HistoryDialog
 from scout_app.ui.officer import OfficerBar
-from scout_app.ui.productions.page import ProductionsPage
 from scout_app.ui.saying import sentence
 from scout_app.ui.sites.page import SitesPage
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
     from scout_app.store.history import Txn
+    from scout_app.ui.calendar.page import CalendarPage
+    from scout_app.ui.dossiers.page import DossiersPage
+    from scout_app.ui.productions.page import ProductionsPage
+
+Page = TypeVar("Page", bound=QWidget)
 
 _RAIL_WIDTH = 148
 _NOTICE_MS = 8_000
@@ -43,22 +46,18 @@ class Window(QMainWindow):
     """What the officer sees; pages do not know each other, this window wires their rare links."""
 
     def __init__(self, chosen: Settings) -> None:
-        """Build the pages at once and fill them when the catalogue is open."""
+        """Build the window; each page comes when it is first needed."""
         super().__init__()
         self.chosen = chosen
         self.desk = Desk(self)
         self.desk.officer = files.officer_of(chosen)
         self.setWindowTitle("Scout")
         self.setMinimumSize(QSize(1024, 640))
-        self.sites = SitesPage(self.desk)
-        self.calendar = CalendarPage(self.desk)
-        self.productions = ProductionsPage(self.desk)
-        self.dossiers = DossiersPage(self.desk)
-        self.pages: list[tuple[str, str, QWidget]] = [
-            (_("Sites"), "map-pin", self.sites),
-            (_("Calendar"), "calendar", self.calendar),
-            (_("Productions"), "movie", self.productions),
-            (_("Dossiers"), "file-text", self.dossiers),
+        self.pages: list[tuple[str, str, str]] = [
+            ("sites", _("Sites"), "map-pin"),
+            ("calendar", _("Calendar"), "calendar"),
+            ("productions", _("Productions"), "movie"),
+            ("dossiers", _("Dossiers"), "file-text"),
         ]
         self.rail = QListWidget()
         self.stack = QStackedWidget()
@@ -78,12 +77,11 @@ class Window(QMainWindow):
         self.rail.setIconSize(QSize(22, 22))
         self.rail.setFrameShape(QListWidget.Shape.NoFrame)
         self.rail.setAccessibleName(_("Pages"))
-        for title, icon, page in self.pages:
+        for _name, title, icon in self.pages:
             item = QListWidgetItem(icons.icon(icon, self.palette()), title)
             item.setSizeHint(QSize(_RAIL_WIDTH, 44))
             self.rail.addItem(item)
-            page.setAccessibleName(title)
-            self.stack.addWidget(page)
+            self.stack.addWidget(QWidget())
         body = QWidget()
         line = QHBoxLayout(body)
         line.setContentsMargins(0, 0, 0, 0)
@@ -105,21 +103,62 @@ class Window(QMainWindow):
         self.desk.failed.connect(self._failed)
         self.desk.who = self.officer_bar.who
         self.officer_bar.named.connect(self._named)
-        self.sites.hold_asked.connect(self._hold)
-        self.sites.pointed.connect(self._say_position)
-        self.sites.dossier_asked.connect(self._dossier)
-        self.productions.hold_asked.connect(self._hold_for)
-        self.productions.dossier_asked.connect(self._dossier)
-        self.calendar.site_shown.connect(self._show_site)
 
     # -- pages ---------------------------------------------------------------------------------
+
+    @cached_property
+    def sites(self) -> SitesPage:
+        """The Sites page."""
+        page = SitesPage(self.desk)
+        page.hold_asked.connect(self._hold)
+        page.pointed.connect(self._say_position)
+        page.dossier_asked.connect(self._dossier)
+        return self._put(0, page)
+
+    @cached_property
+    def calendar(self) -> "CalendarPage":
+        """The Calendar page."""
+        from scout_app.ui.calendar.page import CalendarPage
+
+        page = CalendarPage(self.desk)
+        page.site_shown.connect(self._show_site)
+        return self._put(1, page)
+
+    @cached_property
+    def productions(self) -> "ProductionsPage":
+        """The Productions page."""
+        from scout_app.ui.productions.page import ProductionsPage
+
+        page = ProductionsPage(self.desk)
+        page.hold_asked.connect(self._hold_for)
+        page.dossier_asked.connect(self._dossier)
+        return self._put(2, page)
+
+    @cached_property
+    def dossiers(self) -> "DossiersPage":
+        """The Dossiers page."""
+        from scout_app.ui.dossiers.page import DossiersPage
+
+        return self._put(3, DossiersPage(self.desk))
+
+    def _put(self, row: int, page: Page) -> Page:
+        """Put a page where its empty place was kept."""
+        place = self.stack.widget(row)
+        current = self.stack.currentIndex()
+        self.stack.insertWidget(row, page)
+        if place is not None:
+            self.stack.removeWidget(place)
+            place.deleteLater()
+        self.stack.setCurrentIndex(current)
+        page.setAccessibleName(self.pages[row][1])
+        return page
 
     def turn_to(self, page: QWidget) -> None:
         """Show a page."""
         self.rail.setCurrentRow(self.stack.indexOf(page))
 
     def _turn_to(self, row: int) -> None:
-        self.stack.setCurrentIndex(row)
+        self.stack.setCurrentWidget(getattr(self, self.pages[row][0]))
         if self.desk.is_open:
             self._refresh_page()
 
@@ -309,7 +348,7 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "pages"):
             icons.redress(self)
-            for row, (_title, icon, _page) in enumerate(self.pages):
+            for row, (_name, _title, icon) in enumerate(self.pages):
                 if (item := self.rail.item(row)) is not None:
                     item.setIcon(icons.icon(icon, self.palette()))
 

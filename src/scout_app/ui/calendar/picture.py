@@ -6,15 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from scout_app.model.values import Period, State
 from scout_app.ui.calendar.scale import FIRST, LAST
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from scout_app.office.calendar import Bar, CalendarRow, Picture
     from scout_app.office.sites import SiteQuery
 
@@ -131,7 +129,7 @@ class Scene:
         ]
 
 
-def scene(session: "Session", period: Period, query: "SiteQuery", today: date) -> Scene:
+def scene(session: Any, period: Period, query: "SiteQuery", today: date) -> Scene:
     """Read the calendar of the days and lay it out."""
     from scout_app.office import availability
 

@@ -1,4 +1,4 @@
-"""The card of a site as a page of text: each value with its source, disagreements side by side."""
+"""The card of a site as a page of text: values by block, each with the mark of its sources."""
 
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -7,23 +7,41 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPalette
 
 from scout_app.ui import texts, theme
-from scout_app.ui.texts import _
+from scout_app.ui.sites import sources
+from scout_app.ui.sites.fields import ONLY_FOR
+from scout_app.ui.texts import _, ngettext
 
 if TYPE_CHECKING:
-    from scout_app.office.evidence import Evidence
     from scout_app.office.rows import CardValue
-    from scout_app.office.sites import RestrictionRow, SiteCard
+    from scout_app.office.sites import Credit, RestrictionRow, SiteCard, SiteRow
 
 _SAID_ABOVE = frozenset(
     {"name", "reference", "kind", "location_kind", "support_kind", "status", "whole_id",
-     "description", "lat", "lon", "position_precision", "commune"}
+     "description", "lat", "lon", "position_precision", "commune", "address"}
 )  # fmt: skip
 
 
 def html(card: "SiteCard", palette: QPalette) -> str:
     """Return the card; links `source:FIELD` open the evidence of a value, `site:ID` a part."""
-    writer = _Writer(card, palette)
-    return "".join(writer.parts())
+    return sources.unbroken("".join(_Writer(card, palette).parts()))
+
+
+def kind(row: "SiteRow") -> str:
+    """Return what kind of site it is: of a location, what kind of setting."""
+    from scout_app.model.choices import LOCATION_KIND, SITE_KIND
+
+    return _(LOCATION_KIND[row.location_kind] if row.location_kind else SITE_KIND[row.kind])
+
+
+def badge(row: "SiteRow") -> str:
+    """Return why a site is not offered: its status, or that of its whole; empty otherwise."""
+    from scout_app.model.choices import SITE_STATUS
+
+    if row.offered:
+        return ""
+    if row.status == "in_service":
+        return _("Whole site not offered")
+    return _(SITE_STATUS[row.status])
 
 
 class _Writer:
@@ -32,6 +50,7 @@ class _Writer:
     def __init__(self, card: "SiteCard", palette: QPalette) -> None:
         self._card = card
         self._lang = texts.language()
+        self._palette = palette
         self._quiet = theme.quiet(palette).name()
         self._warn = theme.warn(palette).name()
         self._link = palette.color(QPalette.ColorRole.Link).name()
@@ -40,49 +59,78 @@ class _Writer:
     def parts(self) -> Iterator[str]:
         yield from self._head()
         yield from self._blocks()
-        yield from self._parts()
-        yield from self._list(_("Filmed here"), self._credits())
+        yield from self._list(_("Parts"), map(self._part, self._card.parts))
+        yield from self._list(_("Filmed here"), map(self._credit, self._card.credits))
+        yield from self._list(_("Constraints"), map(self._rule, self._card.restrictions))
         yield from self._list(_("Contacts"), self._contacts())
-        yield from self._list(_("Constraints"), self._restrictions())
         yield from self._list(_("What the sources add"), self._notes())
         yield from self._unknown()
 
-    def _head(self) -> Iterator[str]:
-        from scout_app.model.choices import POSITION_PRECISION
+    # -- head ----------------------------------------------------------------------------------
 
+    def _head(self) -> Iterator[str]:
         row = self._card.row
-        place = ", ".join(t for t in (self._shown("address"), row.commune) if t)
-        yield f"<p style='color:{self._quiet}'>{escape(place)}</p>"
         if not row.offered:
-            status = self._shown("status")
-            said = _("Not offered for filming: {status}.").format(status=status.lower())
-            yield f"<p style='color:{self._warn}'><b>{escape(said)}</b></p>"
-        description = self._shown("description")
-        if description:
-            yield f"<p>{escape(description)} {self._mark('description')}</p>"
+            said = _("Not offered for filming: {status}.").format(status=badge(row).lower())
+            yield f"<p style='color:{self._warn}'><b>{escape(said)}</b> {self._mark('status')}</p>"
+        if row.whole_id is not None:
+            part_of = escape(_("Part of"))
+            yield f"<p>{part_of} {self._site(row.whole_id, row.whole)}</p>"
+        if description := self._shown("description"):
+            words = escape(description).replace("\n", "<br>")
+            yield f"<p>{words} {self._mark('description')}</p>"
+        yield self._place(row)
+
+    def _place(self, row: "SiteRow") -> str:
+        """Return where the site is, and in words how exactly that is known."""
+        place = ", ".join(text for text in (self._shown("address"), row.commune) if text)
+        lines = [escape(place)] if place else []
         if row.lat is not None and row.lon is not None:
-            precision = POSITION_PRECISION.get(self._code("position_precision"), "")
-            said = f"{row.lat:.5f}, {row.lon:.5f}"
-            how = f" – {_(precision)}" if precision else ""
-            yield f"<p style='color:{self._quiet}'>{said}{escape(how)} {self._mark('lat')}</p>"
+            lines.append(f"{escape(self._position(row))} {self._mark('lat')}")
+        else:
+            lines.append(escape(_("Position not known.")))
+        return f"<p style='color:{self._quiet}'>{'<br>'.join(lines)}</p>"
+
+    def _position(self, row: "SiteRow") -> str:
+        from scout_app.model.choices import POSITION_PRECISION
+        from scout_app.wording.numbers import number
+
+        where = f"{row.lat:.5f}, {row.lon:.5f}"
+        if not row.radius_m:
+            return _("Position: {where}").format(where=where)
+        known = _(POSITION_PRECISION[str(self._values["position_precision"].value)])
+        return _("Approximate position, within about {km} km: {known}").format(
+            km=number(row.radius_m / 1000, self._lang, 1), known=known.partition(" (")[0].lower()
+        )
+
+    # -- values --------------------------------------------------------------------------------
 
     def _blocks(self) -> Iterator[str]:
         from scout_app.wording import names
-        from scout_app.wording.values import label, show
 
         for block, title in names.BLOCKS.items():
-            lines = [
-                f"<tr><td style='color:{self._quiet}; padding-right:10px'>"
-                f"{escape(label(value.field, self._lang))}</td>"
-                f"<td>{escape(show(value.field, value.value, self._lang))} "
-                f"{self._mark(value.field.name)}</td></tr>"
+            shown = [
+                value
                 for value in self._values.values()
                 if value.field.block == block
                 and value.value is not None
                 and value.field.name not in _SAID_ABOVE
             ]
-            if lines:
-                yield f"<h4>{escape(_(title))}</h4><table>{''.join(lines)}</table>"
+            if shown:
+                lines = "".join(map(self._line, shown))
+                yield f"{_title(_(title))}<table cellspacing='0' width='100%'>{lines}</table>"
+
+    def _line(self, value: "CardValue") -> str:
+        from scout_app.wording.values import label, show
+
+        text = escape(show(value.field, value.value, self._lang))
+        if value.field.name == "website":
+            text = sources.linked(str(value.value), self._palette)
+        return (
+            f"<tr><td width='38%' style='color:{self._quiet}; padding:1px 10px 1px 0'>"
+            f"{escape(label(value.field, self._lang))}</td>"
+            f"<td style='padding:1px 0'>{text} {self._mark(value.field.name)}</td></tr>"
+        )
 
     def _mark(self, name: str) -> str:
         """Return the small mark that opens a value's evidence; it says a disagreement."""
@@ -90,39 +138,42 @@ class _Writer:
         if not value.evidence:
             return ""
         if value.disputed:
-            others = {e.value for e in value.evidence if not e.retained and e.value is not None}
-            said = escape(_("disputed: {values}").format(values=" / ".join(sorted(others))))
-            return f"<a href='source:{name}' style='color:{self._warn}'><small>≠ {said}</small></a>"
-        count = len({e.source for e in value.evidence})
-        return f"<a href='source:{name}' style='color:{self._link}'><small>[{count}]</small></a>"
+            told = " / ".join(sources.values(value))
+            text, colour = _("disputed: {values}").format(values=told), self._warn
+        else:
+            count = len({e.source for e in value.evidence})
+            text = ngettext("{count} source", "{count} sources", count).format(count=count)
+            colour = self._link
+        told = escape(text).replace(" ", "&nbsp;") if not value.disputed else escape(text)
+        return f"<a href='source:{name}' style='color:{colour}'><small>{told}</small></a>"
 
-    def _parts(self) -> Iterator[str]:
-        row = self._card.row
-        if row.whole_id is not None:
-            link = f"<a href='site:{row.whole_id}' style='color:{self._link}'>"
-            part_of = _("Part of")
-            yield f"<p>{part_of} {link}{escape(row.whole)}</a></p>"
-        yield from self._list(
-            _("Parts"),
-            (
-                f"<a href='site:{part.id}' style='color:{self._link}'>{escape(part.name)}</a>"
-                for part in self._card.parts
-            ),
-        )
+    # -- lists ---------------------------------------------------------------------------------
 
     def _list(self, title: str, lines: Iterable[str]) -> Iterator[str]:
-        found = list(lines)
-        if found:
-            items = "".join(f"<li>{line}</li>" for line in found)
-            yield f"<h4>{escape(title)}</h4><ul style='-qt-list-indent:0'>{items}</ul>"
+        if found := list(lines):
+            yield _title(title)
+            yield from (f"<p style='margin:2px 0 3px 0'>{line}</p>" for line in found)
 
-    def _credits(self) -> Iterator[str]:
+    def _site(self, site: object, name: str) -> str:
+        return f"<a href='site:{site}' style='color:{self._link}'>{escape(name)}</a>"
+
+    def _part(self, part: "SiteRow") -> str:
+        from scout_app.wording.numbers import quantity
+
+        area = "" if part.area is None else quantity(part.area, 0, "m²", self._lang)
+        told = ", ".join(text for text in (kind(part), area, badge(part).lower()) if text)
+        return f"{self._site(part.id, part.name)} {self._aside(told)}"
+
+    def _aside(self, text: str) -> str:
+        return f"<span style='color:{self._quiet}'>{escape(text)}</span>" if text else ""
+
+    def _credit(self, credit: "Credit") -> str:
         from scout_app.model.choices import PRODUCTION_KIND
 
-        for credit in self._card.credits:
-            kind = _(PRODUCTION_KIND[credit.kind]) if credit.kind else ""
-            told = ", ".join(text for text in (kind, credit.years) if text)
-            yield escape(f"{credit.title} ({told})" if told else credit.title)
+        sort = _(PRODUCTION_KIND[credit.kind]) if credit.kind else ""
+        told = ", ".join(text for text in (sort, credit.years or "", credit.note or "") if text)
+        origin = sources.linked(credit.source, self._palette)
+        return f"{escape(credit.title)} {self._aside(told)} <small>{origin}</small>"
 
     def _contacts(self) -> Iterator[str]:
         from scout_app.model.choices import LINK_ROLE
@@ -130,22 +181,33 @@ class _Writer:
         for contact in self._card.contacts:
             told = (contact.name, contact.job, contact.organisation, contact.phone, contact.email)
             who = ", ".join(dict.fromkeys(text for text in told if text))
-            yield escape(f"{_(LINK_ROLE[contact.role])} : {who}")
+            role = _(LINK_ROLE.get(contact.role, contact.role))
+            yield f"{escape(who)} {self._aside(role)}"
 
-    def _restrictions(self) -> Iterator[str]:
-        for number, rule in enumerate(self._card.restrictions):
-            first = (rule.description or "").partition("\n")[0]
-            more = _("more")
-            link = f"<a href='rule:{number}' style='color:{self._link}'>{more}</a>"
-            yield f"<b>{escape(rule.title)}</b><br>{escape(first)} {link}"
+    def _rule(self, rule: "RestrictionRow") -> str:
+        first, _line, rest = (rule.description or "").partition("\n")
+        told = ", ".join(t for t in (rule.authority or "", self._delay(rule)) if t)
+        number = self._card.restrictions.index(rule)
+        more = escape(_("more"))
+        link = f" <a href='rule:{number}' style='color:{self._link}'><small>{more}</small></a>"
+        lines = [f"<b>{escape(rule.title)}</b>", escape(first) + (link if rest else "")]
+        return "<br>".join((*lines, self._aside(told)) if told else lines)
+
+    def _delay(self, rule: "RestrictionRow") -> str:
+        if rule.lead_days is None:
+            return ""
+        days = ngettext("{count} day ahead", "{count} days ahead", rule.lead_days)
+        return days.format(count=rule.lead_days)
 
     def _notes(self) -> Iterator[str]:
         for note in self._card.card.notes:
             if note.value:
-                yield f"{escape(note.value)} {self._address(note)}"
+                words = escape(note.value).replace("\n", "<br>")
+                origin = sources.linked(note.source, self._palette)
+                date = self._aside(note.date or "")
+                yield f"{words} <small>{origin} {date}</small>"
 
-    def _address(self, note: "Evidence") -> str:
-        return " ".join(_linked(one, self._link, "↗") for one in note.source.split(" ; "))
+    # -- what is not known ---------------------------------------------------------------------
 
     def _unknown(self) -> Iterator[str]:
         from scout_app.wording.values import label
@@ -153,13 +215,18 @@ class _Writer:
         missing = [
             label(value.field, self._lang)
             for value in self._values.values()
-            if value.field.askable and value.value is None
+            if value.field.block and value.value is None and self._has(value.field.name)
         ]
         known, total = self._card.known, self._card.total
-        said = _("Known: {known} of {total} fields.").format(known=known, total=total)
-        title = _("Not known")
-        yield f"<h4>{title}</h4><p style='color:{self._quiet}'>{escape(said)}<br>"
-        yield f"{escape(', '.join(missing))}</p>"
+        yield _title(_("Completeness: {known} / {total}").format(known=known, total=total))
+        if missing:
+            said = _("Unknown: {fields}.").format(fields=", ".join(missing))
+            yield f"<p style='color:{self._quiet}; margin-top:2px'>{escape(said)}</p>"
+
+    def _has(self, name: str) -> bool:
+        """Tell whether the kind of site has this field at all."""
+        is_place = name in ("whole_id", "entrance_lat", "entrance_lon")
+        return ONLY_FOR.get(name, self._card.row.kind) == self._card.row.kind and not is_place
 
     def _shown(self, name: str) -> str:
         from scout_app.wording.values import show
@@ -167,45 +234,20 @@ class _Writer:
         value = self._values[name]
         return show(value.field, value.value, self._lang)
 
-    def _code(self, name: str) -> str:
-        return str(self._values[name].value)
+
+def rule(card: "SiteCard", number: int, palette: QPalette) -> str:
+    """Return the whole of a restriction: text, authority, source, date."""
+    found = card.restrictions[number]
+    words = escape(found.description or "").replace("\n", "<br>")
+    season = " – ".join(text for text in (found.season_first, found.season_last) if text)
+    told = " · ".join(text for text in (found.authority or "", season, found.as_of or "") if text)
+    origin = sources.linked(found.source, palette)
+    quiet = theme.quiet(palette).name()
+    return sources.unbroken(
+        f"<p><b>{escape(found.title)}</b></p><p>{words}</p>"
+        f"<p style='color:{quiet}'>{escape(told)} {origin}</p>"
+    )
 
 
-def evidence(value: "CardValue", palette: QPalette) -> str:
-    """Return what each source says of a value, the one in force marked."""
-    from scout_app.model.choices import CONFIDENCE
-    from scout_app.wording.sources import source
-    from scout_app.wording.values import label
-
-    lang = texts.language()
-    link = palette.color(QPalette.ColorRole.Link).name()
-    lines = []
-    for one in value.evidence:
-        mark = "✓" if one.retained else "≠"
-        sure = _(CONFIDENCE[one.confidence]).lower() if one.confidence else ""
-        told = ", ".join(text for text in (one.date or "", sure) if text)
-        addresses = "<br>".join(
-            _linked(source(address, lang), link, address) for address in one.source.split(" ; ")
-        )
-        lines.append(
-            f"<tr><td><b>{mark} {escape(one.value or '')}</b>&nbsp;</td>"
-            f"<td>{addresses} <small>{escape(told)}</small></td></tr>"
-        )
-    return f"<h4>{escape(label(value.field, lang))}</h4><table>{''.join(lines)}</table>"
-
-
-def rule(found: "RestrictionRow", palette: QPalette) -> str:
-    """Return a rule that weighs on a site, whole, with its authority, date and source."""
-    link = palette.color(QPalette.ColorRole.Link).name()
-    text = escape(found.description or "").replace("\n", "<br>")
-    told = ", ".join(t for t in (found.authority or "", found.as_of or "") if t)
-    addresses = "<br>".join(_linked(one, link, one) for one in (found.source or "").split(" ; "))
-    return f"<h4>{escape(found.title)}</h4><p>{text}<br>{escape(told)}<br>{addresses}</p>"
-
-
-def _linked(address: str, colour: str, shown: str) -> str:
-    """Return a web address as a link, anything else as plain text."""
-    if address.startswith(("http://", "https://")):
-        target = escape(address, quote=True)
-        return f"<a href='{target}' style='color:{colour}'>{escape(shown)}</a>"
-    return escape(address)
+def _title(text: str) -> str:
+    return f"<h4 style='margin:12px 0 3px 0'>{escape(text)}</h4>"

@@ -1,25 +1,103 @@
 """The facets beside the list: kinds, communes and areas, each with its count."""
 
 from collections.abc import Callable, Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
-    QCheckBox,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from scout_app.ui.texts import _
+from scout_app.ui import theme
+from scout_app.ui.sites import ticks
+from scout_app.ui.texts import _, language
 
 if TYPE_CHECKING:
     from scout_app.office.sites import Facet, Found
 
 _CODE = Qt.ItemDataRole.UserRole
+_COUNT = Qt.ItemDataRole.UserRole + 1
+_AIR = 6
+
+
+class _Lines(QStyledItemDelegate):
+    """Paints a box, a label and a count at the right; a click anywhere ticks, and so does Space."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one value."""
+        self.initStyleOption(option, index)
+        room, palette, metrics = option.rect, option.palette, option.fontMetrics
+        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+        option.widget.style().drawPrimitive(panel, option, painter, option.widget)
+        box = QRectF(room.left() + _AIR, 0, ticks.SIDE, ticks.SIDE)
+        box.moveTop(room.top() + (room.height() - ticks.SIDE) / 2)
+        ticks.paint(
+            painter, box, Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)), palette
+        )
+        count = str(index.data(_COUNT))
+        wide = metrics.horizontalAdvance(count)
+        words = room.adjusted(2 * _AIR + ticks.SIDE, 0, -wide - 2 * _AIR, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        ink = palette.color(
+            QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.Text
+        )
+        painter.setPen(ink)
+        label = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, words.width())
+        painter.drawText(words, middle | Qt.AlignmentFlag.AlignLeft, label)
+        painter.setPen(ink if is_chosen else theme.quiet(palette))
+        painter.drawText(room.adjusted(0, 0, -_AIR, 0), middle | Qt.AlignmentFlag.AlignRight, count)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return one line of text with air."""
+        metrics = option.fontMetrics
+        return QSize(60, metrics.height() + _AIR)
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Tick or untick."""
+        released = event.type() is QEvent.Type.MouseButtonRelease and (
+            isinstance(event, QMouseEvent) and event.button() is Qt.MouseButton.LeftButton
+        )
+        spaced = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space
+        if not released and not (spaced and event.type() is QEvent.Type.KeyPress):
+            return False
+        role = Qt.ItemDataRole.CheckStateRole
+        is_on = Qt.CheckState(index.data(role)) is Qt.CheckState.Checked
+        turned = Qt.CheckState.Unchecked if is_on else Qt.CheckState.Checked
+        return model.setData(index, turned, role)
 
 
 class FacetList(QListWidget):
@@ -27,14 +105,26 @@ class FacetList(QListWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, lowest: int) -> None:
-        """Make an empty facet at least that many pixels high."""
+    def __init__(self, name: str, least: int, is_single: bool = False) -> None:
+        """Make an empty facet that shows so many values without scrolling.
+
+        In a single one, ticking a value unticks the one before.
+        """
         super().__init__()
+        self._least = least
+        self._is_single = is_single
         self.setAccessibleName(name)
-        self.setMinimumHeight(lowest)
+        self.setItemDelegate(_Lines(self))
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.itemChanged.connect(lambda _item: self.changed.emit())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.itemChanged.connect(self._ticked)
+
+    def _ticked(self, item: QListWidgetItem) -> None:
+        if self._is_single and item.checkState() is Qt.CheckState.Checked:
+            self.untick(but=item)
+        self.changed.emit()
 
     def chosen(self) -> frozenset[str]:
         """Return the codes that are ticked."""
@@ -45,32 +135,61 @@ class FacetList(QListWidget):
 
     def show_facets(self, facets: "Sequence[Facet]", label: Callable[[str], str]) -> None:
         """Show the values; what is ticked stays, even when no site is left."""
-        kept = self.chosen()
-        labels = {
-            str(self.item(row).data(_CODE)): self.item(row).toolTip() for row in range(self.count())
-        }
+        items = [self.item(row) for row in range(self.count())]
+        labels = {str(item.data(_CODE)): item.text() for item in items}
+        kept, at, scroll = self.chosen(), self._current_code(), self.verticalScrollBar().value()
         self.blockSignals(True)
         self.clear()
         for facet in facets:
             self._put(facet.code, label(facet.label), facet.count, facet.code in kept)
-        for code in kept - {facet.code for facet in facets}:
+        for code in sorted(kept - {facet.code for facet in facets}):
             self._put(code, labels[code], 0, True)
+        self._go_back(at)
         self.blockSignals(False)
+        self.verticalScrollBar().setValue(scroll)
+        self.updateGeometry()
+
+    def _current_code(self) -> str | None:
+        item = self.currentItem()
+        return None if item is None else str(item.data(_CODE))
+
+    def _go_back(self, code: str | None) -> None:
+        """Put the keyboard back on the value on which it was, if it is still there."""
+        for row in range(self.count()):
+            if self.item(row).data(_CODE) == code:
+                self.setCurrentRow(row)
 
     def _put(self, code: str, label: str, count: int, ticked: bool) -> None:
-        item = QListWidgetItem(f"{label}  ({count})")
+        from scout_app.wording.numbers import number
+
+        item = QListWidgetItem(label)
         item.setData(_CODE, code)
-        item.setToolTip(label)
+        item.setData(_COUNT, number(count, language()))
+        item.setToolTip(f"<p>{escape(label)}</p>")
+        # A reader hears the count too.
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}, {count}")
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.addItem(item)
 
-    def untick(self) -> None:
-        """Untick everything, quietly."""
+    def sizeHint(self) -> QSize:
+        """Return the room of all values; a layout that has less gets a scroll bar."""
+        line = self.sizeHintForRow(0) if self.count() else 0
+        return QSize(150, line * self.count() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the values that are always shown."""
+        line = self.sizeHintForRow(0) if self.count() else 0
+        return QSize(100, line * min(self._least, self.count()) + 2)
+
+    def untick(self, but: QListWidgetItem | None = None) -> None:
+        """Untick everything but one value, quietly."""
         self.blockSignals(True)
         for row in range(self.count()):
-            self.item(row).setCheckState(Qt.CheckState.Unchecked)
+            if (item := self.item(row)) is not but:
+                item.setCheckState(Qt.CheckState.Unchecked)
         self.blockSignals(False)
+        self.viewport().update()
 
 
 class Facets(QWidget):
@@ -81,42 +200,70 @@ class Facets(QWidget):
     def __init__(self) -> None:
         """Make the facets, empty."""
         super().__init__()
-        self.offered = QCheckBox(_("Only sites offered"))
-        self.kinds = FacetList(_("Kinds"), 120)
-        self.communes = FacetList(_("Communes"), 120)
-        self.areas = FacetList(_("Areas"), 96)
+        self.offered = ticks.Tick(_("Offered only"))
+        self.offered.setToolTip(_("Leave out projects, abandoned, closed and unchecked sites"))
+        self.kinds = FacetList(_("Kinds"), 7)
+        self.communes = FacetList(_("Communes"), 4)
+        self.areas = FacetList(_("Areas"), 4, is_single=True)
         self.clear = QPushButton(_("Clear the filters"))
+        self.headings: dict[FacetList, QLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         column.addWidget(self.offered)
-        for title, facet, stretch in (
-            (_("Kind"), self.kinds, 2),
-            (_("Commune"), self.communes, 3),
-            (_("Area"), self.areas, 1),
+        for title, facet in (
+            (_("Kind"), self.kinds),
+            (_("Commune"), self.communes),
+            (_("Area"), self.areas),
         ):
-            heading = QLabel(title)
-            heading.setBuddy(facet)
-            column.addWidget(heading)
-            column.addWidget(facet, stretch)
-            facet.changed.connect(self.changed)
+            self._add(column, title, facet)
         column.addWidget(self.clear)
-        self.offered.toggled.connect(lambda _on: self.changed.emit())
-        self.clear.clicked.connect(self._clear)
+        column.addStretch(1)
+        self.offered.toggled.connect(lambda _on: self._tell())
+        self.clear.clicked.connect(self.clear_all)
+        self.clear.setEnabled(False)
+
+    def _add(self, column: QVBoxLayout, title: str, facet: FacetList) -> None:
+        heading = QLabel(title)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        heading.setContentsMargins(2, 8, 0, 0)
+        heading.setBuddy(facet)
+        column.addWidget(heading)
+        column.addWidget(facet)
+        self.headings[facet] = heading
+        heading.hide()
+        facet.hide()
+        facet.changed.connect(self._tell)
+
+    def _tell(self) -> None:
+        self.clear.setEnabled(self.is_narrowing)
+        self.changed.emit()
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether anything is ticked."""
+        return self.offered.isChecked() or any(facet.chosen() for facet in self.headings)
 
     def show_found(self, found: "Found") -> None:
-        """Show the counts of an answer."""
+        """Show the counts of an answer; a facet without any value is not shown."""
         self.kinds.show_facets(found.kinds, _)
         self.communes.show_facets(found.communes, str)
         self.areas.show_facets(found.areas, _)
+        for facet, heading in self.headings.items():
+            heading.setVisible(facet.count() > 0)
+            facet.setVisible(facet.count() > 0)
 
     def least_area(self) -> int | None:
-        """Return the largest of the least areas ticked, in m²."""
+        """Return the least area ticked, in m²."""
         return max((int(code) for code in self.areas.chosen()), default=None)
 
-    def _clear(self) -> None:
-        for facet in (self.kinds, self.communes, self.areas):
+    def clear_all(self) -> None:
+        """Untick everything and tell it once."""
+        for facet in self.headings:
             facet.untick()
         self.offered.blockSignals(True)
         self.offered.setChecked(False)
         self.offered.blockSignals(False)
-        self.changed.emit()
+        self._tell()

@@ -1,21 +1,19 @@
 """The Sites page."""
 
-from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
+    QFrame,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSplitter,
-    QStackedWidget,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -24,15 +22,16 @@ from scout_app import office
 from scout_app.errors import ScoutError
 from scout_app.ui import icons
 from scout_app.ui.desk import Desk
-from scout_app.ui.saying import sentence
-from scout_app.ui.sites import card as cards
-from scout_app.ui.sites.editor import Editor
 from scout_app.ui.sites.facets import Facets
+from scout_app.ui.sites.panel import CardPanel
 from scout_app.ui.sites.results import Results
-from scout_app.ui.texts import _, ngettext
+from scout_app.ui.texts import _, language, ngettext
 
 if TYPE_CHECKING:
-    from scout_app.office.sites import Found, SiteCard
+    from scout_app.office.sites import Found, SiteCard, SiteQuery
+    from scout_app.ui.sites.adding import NewSite
+
+_WIDTHS = (188, 650, 362)
 
 
 class SitesPage(QWidget):
@@ -49,28 +48,21 @@ class SitesPage(QWidget):
         """Build the page; it asks nothing before `refresh`."""
         super().__init__(parent)
         self._desk = desk
-        self._card: SiteCard | None = None
         self._wanted: UUID | None = None
+        """A site to choose as soon as the list holds it."""
         self.search = QLineEdit()
         self.count = QLabel()
+        self.new = QPushButton(_("New site"))
         self.facets = Facets()
         self.results = Results()
         self.list = self.results.list
-        self.title = QLabel()
-        self.text = QTextBrowser()
-        self.sources = QTextBrowser()
-        self.editor = Editor(desk)
-        self.stack = QStackedWidget()
-        self.edit = QPushButton(_("Edit"))
-        self.hold = QPushButton(_("Hold…"))
-        self.dossier = QPushButton(_("Dossier"))
-        self.delete = QPushButton(_("Delete…"))
-        self.new = QPushButton(_("New site"))
-        self.said = QLabel()
+        self.panel = CardPanel(desk)
+        self.title, self.text, self.sources = self.panel.title, self.panel.text, self.panel.sources
+        self.edit, self.editor, self.said = self.panel.edit, self.panel.form, self.panel.said
+        self.adding: NewSite | None = None
         self._dress()
         self._lay_out()
         self._wire()
-        self._show_nothing()
 
     # -- building ------------------------------------------------------------------------------
 
@@ -78,61 +70,61 @@ class SitesPage(QWidget):
         self.search.setPlaceholderText(_("Find a site: name, place, what was filmed there…"))
         self.search.setAccessibleName(_("Find a site"))
         self.search.setClearButtonEnabled(True)
-        self.title.setWordWrap(True)
-        self.title.setStyleSheet("font-size: 14pt; font-weight: bold")
-        self.said.setWordWrap(True)
-        self.text.setAccessibleName(_("Card of the site"))
-        self.sources.setAccessibleName(_("Sources of the value"))
-        for browser in (self.text, self.sources):
-            browser.setOpenLinks(False)
-            browser.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.sources.setMaximumHeight(190)
-        self.sources.hide()
-        self.edit.setCheckable(True)
-        self.edit.setToolTip("F2")
-        icons.dress(self.edit, "pencil")
-        icons.dress(self.hold, "calendar")
-        icons.dress(self.dossier, "file-text")
-        icons.dress(self.delete, "trash")
+        self.count.setAccessibleName(_("Number of sites found"))
         icons.dress(self.new, "plus")
 
     def _lay_out(self) -> None:
-        self.stack.addWidget(self.text)
-        self.stack.addWidget(self.editor)
-        left = _column(self.facets)
-        left.setMinimumWidth(170)
-        middle = _column(_line(self.search, self.count, self.new), self.results)
-        right = _column(
-            self.title,
-            _line(self.hold, self.dossier, self.edit, self.delete),
-            self.stack,
-            self.sources,
-            self.said,
-        )
-        right.setMinimumWidth(320)
-        all_three = QSplitter()
-        for widget, stretch in ((left, 0), (middle, 3), (right, 2)):
-            all_three.addWidget(widget)
-            all_three.setStretchFactor(all_three.count() - 1, stretch)
-        all_three.setSizes([190, 620, 400])
-        QVBoxLayout(self).addWidget(all_three)
+        top = QHBoxLayout()
+        top.addWidget(self.search, 1)
+        top.addWidget(self.count)
+        top.addWidget(self.results.views)
+        top.addWidget(self.new)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self.results, 1)
+        thirds = QSplitter()
+        thirds.setChildrenCollapsible(False)
+        for widget, least, stretch in (
+            (_scrolled(self.facets), 170, 0),
+            (middle, 360, 3),
+            (self.panel, 330, 1),
+        ):
+            widget.setMinimumWidth(least)
+            thirds.addWidget(widget)
+            thirds.setStretchFactor(thirds.count() - 1, stretch)
+        thirds.setSizes(list(_WIDTHS))
+        QVBoxLayout(self).addWidget(thirds)
+
+        self._order_keys()
+
+    def _order_keys(self) -> None:
+        """Let Tab go from the search to the list and its card, and then to the filters."""
+        panel, facets = self.panel, self.facets
+        stops: list[QWidget] = [self.search, *self.results.views.buttons.values(), self.new]
+        stops += [self.list, panel.hold, panel.dossier, panel.edit, panel.delete]
+        stops += [panel.text, panel.sources, facets.offered, *facets.headings, facets.clear]
+        for one, other in pairwise(stops):
+            QWidget.setTabOrder(one, other)
 
     def _wire(self) -> None:
         self.search.textChanged.connect(lambda _text: self._ask())
+        self.search.returnPressed.connect(self._go_to_list)
         self.facets.changed.connect(self._ask)
         self.results.chosen.connect(self._chosen)
+        self.results.selected.connect(self._say_dossier)
+        self.results.opened.connect(lambda _row: self.panel.text.setFocus())
         self.results.pointed.connect(self.pointed)
-        self.text.anchorClicked.connect(self._follow)
-        self.sources.anchorClicked.connect(self._follow)
-        self.edit.toggled.connect(self._edit_toggled)
-        self.editor.kept.connect(self._kept)
-        self.hold.clicked.connect(self._hold)
-        self.dossier.clicked.connect(self._dossier)
-        self.delete.clicked.connect(self._delete)
+        self.panel.followed.connect(self.show_site)
+        self.panel.changed.connect(self.refresh)
+        self.panel.deleted.connect(self._ask)
+        self.panel.hold.clicked.connect(self._hold)
+        self.panel.dossier.clicked.connect(self._dossier)
         self.new.clicked.connect(self._new)
-        self._key(Qt.Key.Key_F2, self.edit.toggle)
+        self._key(Qt.Key.Key_F2, self.panel.edit.click)
         self._key(Qt.Key.Key_Escape, self._leave)
-        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, self.list.setFocus)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, self._go_to_list)
         down.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _key(self, key: Qt.Key, act: Any) -> None:
@@ -144,35 +136,49 @@ class SitesPage(QWidget):
     def refresh(self) -> None:
         """Ask again for what the search finds, and for the card shown."""
         self._ask()
-        if self._card is not None:
-            self._ask_card(self._card.row.id)
+        if self.panel.site is not None:
+            self._ask_card(self.panel.site)
 
     def show_site(self, site: UUID) -> None:
         """Show a site's card, and choose it in the list if it is there."""
         self._wanted = site
-        if not self.list.select_id(site):
+        if not self.list.select_id(site) or self.panel.site != site:
             self._ask_card(site)
 
     def _ask(self) -> None:
-        query = office.sites.SiteQuery(
+        # Before a catalogue is open there is nobody to ask, and naming the verb would load the
+        # database's libraries on the window's thread.
+        if self._desk.is_open:
+            self._desk.ask(office.sites.search, self._query(), then=self._found, key="sites")
+
+    def _query(self) -> "SiteQuery":
+        query: SiteQuery = office.sites.SiteQuery(
             text=self.search.text(),
             kinds=self.facets.kinds.chosen(),
             communes=self.facets.communes.chosen(),
             min_area=self.facets.least_area(),
             offered_only=self.facets.offered.isChecked(),
         )
-        self._desk.ask(office.sites.search, query, then=self._found, key="sites")
+        return query
 
     def _found(self, found: "Found") -> None:
-        said = ngettext("{count} site", "{count} sites", found.total).format(count=found.total)
-        self.count.setText(_("more than 1,000") if found.more else said)
+        self.count.setText(_counted(found))
         self.facets.show_found(found)
-        self.results.show_rows(found.sites)
-        if self._card is None and found.sites:
-            self.list.select_id(self._wanted or found.sites[0].id)
+        self.results.show_rows(found.sites, self._empty())
+        if self._wanted is not None and self.list.select_id(self._wanted):
+            self._wanted = None
+        elif self.panel.site is None and self._wanted is None and found.sites:
+            self.list.select_id(found.sites[0].id)
+
+    def _empty(self) -> str:
+        """Return what to do when nothing is found: nothing fits, or nothing is there yet."""
+        if self.search.text().strip() or self.facets.is_narrowing:
+            return _("No site holds all of that; try fewer words or filters.")
+        return _("This catalogue has no site yet: “New site” adds the first.")
 
     def _chosen(self, row: Any) -> None:
-        if row is not None and (self._card is None or self._card.row.id != row.id):
+        if row is not None and self.panel.site != row.id:
+            self._wanted = None
             self._ask_card(row.id)
 
     def _ask_card(self, site: UUID) -> None:
@@ -180,168 +186,89 @@ class SitesPage(QWidget):
             office.sites.card, site, then=self._show_card, refused=self._gone, key="site card"
         )
 
-    def _gone(self, _error: ScoutError) -> None:
-        self._show_nothing()
-
     def _show_card(self, card: "SiteCard") -> None:
-        is_other = self._card is None or self._card.row.id != card.row.id
-        self._card = card
-        self.title.setText(card.row.name)
-        at = 0 if is_other else self.text.verticalScrollBar().value()
-        self.text.setHtml(cards.html(card, self.palette()))
-        self.text.verticalScrollBar().setValue(at)
-        self.editor.show_card(card)
-        if is_other:
-            self.sources.hide()
-            self.said.clear()
-            self.edit.setChecked(False)
-        for button in (self.hold, self.dossier, self.edit, self.delete):
-            button.setEnabled(True)
+        self.panel.show_card(card)
+        self._say_dossier(self.list.chosen_ids)
 
-    def _show_nothing(self) -> None:
-        self._card = None
-        self.title.clear()
-        said = _("Choose a site in the list or on the map: its card appears here.")
-        self.text.setHtml(f"<p>{said}</p>")
-        self.sources.hide()
-        for button in (self.hold, self.dossier, self.edit, self.delete):
-            button.setEnabled(False)
+    def _gone(self, _error: ScoutError) -> None:
+        """Somebody deleted the site shown."""
+        self._wanted = None
+        if self.panel.site is not None:
+            self.panel.show_nothing()
 
     # -- doing ---------------------------------------------------------------------------------
 
-    def _follow(self, link: QUrl) -> None:
-        target = link.toString()
-        if target.startswith("source:") and self._card is not None:
-            name = target.removeprefix("source:")
-            value = next(v for v in self._card.card.values if v.field.name == name)
-            self.sources.setHtml(cards.evidence(value, self.palette()))
-            self.sources.show()
-        elif target.startswith("rule:") and self._card is not None:
-            rule = self._card.restrictions[int(target.removeprefix("rule:"))]
-            self.sources.setHtml(cards.rule(rule, self.palette()))
-            self.sources.show()
-        elif target.startswith("site:"):
-            self.show_site(UUID(target.removeprefix("site:")))
-        elif link.scheme() in ("http", "https"):
-            QDesktopServices.openUrl(link)
-
-    def _edit_toggled(self, editing: bool) -> None:
-        self.stack.setCurrentWidget(self.editor if editing else self.text)
-        if editing:
-            self.editor.setFocus()
+    def _go_to_list(self) -> None:
+        if self.list.chosen_row is None and self.list.rows.rowCount():
+            self.list.selectRow(0)
+        self.list.setFocus()
 
     def _leave(self) -> None:
-        if self.sources.isVisible():
-            self.sources.hide()
-        elif self.edit.isChecked():
-            self.edit.setChecked(False)
-            self.list.setFocus()
-        else:
+        """Leave what is innermost: a strip, the editing, then the search, then the filters."""
+        if self.panel.escape():
+            return
+        if self.search.text():
             self.search.clear()
-
-    def _kept(self) -> None:
-        from scout_app.wording.numbers import clock
-
-        self.said.setText(_("Saved at {time}").format(time=clock(datetime.now(UTC))))
+            self.search.setFocus()
+        elif self.facets.is_narrowing:
+            self.facets.clear_all()
 
     def _hold(self) -> None:
-        if self._card is not None:
-            self.hold_asked.emit(self._card.row.id)
+        if self.panel.site is not None:
+            self.hold_asked.emit(self.panel.site)
+
+    def _printed(self) -> list[UUID]:
+        """Return the sites for the dossier: several when several are selected, else the card's."""
+        selected = [site for site in self.list.chosen_ids if isinstance(site, UUID)]
+        if len(selected) > 1:
+            return selected
+        return [] if self.panel.site is None else [self.panel.site]
+
+    def _say_dossier(self, _ids: object) -> None:
+        count = len(self._printed())
+        said = _("Dossier ({count})").format(count=count) if count > 1 else _("Dossier")
+        self.panel.dossier.setText(said)
 
     def _dossier(self) -> None:
-        chosen = list(self.list.chosen_ids)
-        if len(chosen) < 2 and self._card is not None:
-            chosen = [self._card.row.id]
-        if chosen:
-            self.dossier_asked.emit(chosen)
+        if sites := self._printed():
+            self.dossier_asked.emit(sites)
 
     def _new(self) -> None:
-        dialog = NewSite(self)
-        if dialog.ask():
-            self._desk.do(
-                office.rows.add, "site", dialog.given(), then=self._added, refused=self._refused
-            )
+        from scout_app.ui.sites.adding import NewSite
+
+        communes = self.facets.communes
+        names = [communes.item(row).text() for row in range(communes.count())]
+        self.adding = NewSite(self._desk, names, self)
+        self.adding.added.connect(self._added)
+        self.adding.destroyed.connect(self._forget_adding)
+        self.adding.open()
+
+    def _forget_adding(self) -> None:
+        self.adding = None
 
     def _added(self, site: UUID) -> None:
+        """Show the new site, whatever was searched for, and open its fields."""
         self.search.clear()
-        self._card = None
-        self._wanted = site
-        self._ask_card(site)
+        self.facets.clear_all()
+        self.show_site(site)
         self._ask()
 
-    def _delete(self) -> None:
-        if self._card is None:
-            return
-        reason, agreed = QInputDialog.getText(
-            self, _("Delete the site"), _("Reason, kept in the history:")
-        )
-        if agreed:
-            site = self._card.row.id
-            self._desk.do(
-                office.rows.delete, site, reason, then=self._deleted, refused=self._refused
-            )
 
-    def _deleted(self, _nothing: object) -> None:
-        self._show_nothing()
-        self.said.setText(_("Deleted; Undo in the Edit menu brings it back."))
-        self._ask()
+def _counted(found: "Found") -> str:
+    from scout_app.wording.numbers import number
 
-    def _refused(self, error: ScoutError) -> None:
-        self.said.setText(sentence(error))
+    if found.more:
+        return _("more than {count}").format(count=number(1_000, language()))
+    count = number(found.total, language())
+    return ngettext("{count} site", "{count} sites", found.total).format(count=count)
 
 
-class NewSite:
-    """Asks the two things without which there is no site: its name and its kind."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Prepare the questions."""
-        from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout
-
-        from scout_app.model.choices import SITE_KIND
-
-        self.dialog = QDialog(parent)
-        self.dialog.setWindowTitle(_("New site"))
-        self.name = QLineEdit()
-        self.kind = QComboBox()
-        for code, label in SITE_KIND.items():
-            self.kind.addItem(_(label), code)
-        self.commune = QLineEdit()
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        buttons.accepted.connect(self.dialog.accept)
-        buttons.rejected.connect(self.dialog.reject)
-        form = QFormLayout(self.dialog)
-        form.addRow(_("&Name"), self.name)
-        form.addRow(_("&Kind"), self.kind)
-        form.addRow(_("&Commune"), self.commune)
-        form.addRow(buttons)
-
-    def ask(self) -> bool:
-        """Return whether the officer answered."""
-        return bool(self.dialog.exec()) and bool(self.name.text().strip())
-
-    def given(self) -> dict[str, str]:
-        """Return the answers as the office takes them."""
-        given = {"name": self.name.text(), "kind": str(self.kind.currentData())}
-        if self.commune.text().strip():
-            given["commune"] = self.commune.text()
-        return given
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return holder
-
-
-def _line(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    for number, widget in enumerate(widgets):
-        line.addWidget(widget, 1 if number == 0 and isinstance(widget, QLineEdit) else 0)
-    return holder
+def _scrolled(widget: QWidget) -> QScrollArea:
+    """Let the facets scroll on a low screen."""
+    area = QScrollArea()
+    area.setWidget(widget)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
