@@ -208,7 +208,12 @@ def test_work_asked_before_the_catalogue_is_open_waits_for_it(
 
 def test_writes_are_done_in_the_order_given(qtbot: QtBot, desk: Desk, path: Path) -> None:
     words = [f"slip {n}" for n in range(50)]
-    idle(qtbot, desk, lambda: [desk.do(write, word) for word in words])
+
+    def all_of_them() -> None:
+        for word in words:
+            desk.do(write, word)
+
+    idle(qtbot, desk, all_of_them)
     assert [found for found, _by in slips(path)] == words
 
 
@@ -323,7 +328,12 @@ def test_closing_finishes_the_writes_and_skips_the_reads(
     held = Gate()
     desk.ask(held.read, "held", then=begun.append)
     assert held.reached.wait(10)
-    desk.ask(lambda _session: begun.append("read"), then=begun.append)
+
+    def read(_session: object) -> str:
+        begun.append("read")
+        return "read"
+
+    desk.ask(read, then=begun.append)
     for late in (gate, held):
         threading.Timer(0.05, late.free.set).start()
     desk.close()
@@ -421,9 +431,11 @@ def test_a_cancelled_job_stops_at_its_next_step(
 
 def test_another_process_is_heard(qtbot: QtBot, desk: Desk, path: Path) -> None:
     other = Slips(path)
-    with qtbot.waitSignal(desk.changed):
-        with other.transaction(Officer("Sacha", "Ailleurs")) as session:
-            write(session, "quay")
+    with (
+        qtbot.waitSignal(desk.changed),
+        other.transaction(Officer("Sacha", "Ailleurs")) as session,
+    ):
+        write(session, "quay")
     other.close()
 
 

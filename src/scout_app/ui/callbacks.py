@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from types import CellType, FunctionType, MethodType
+from types import BuiltinMethodType, CellType, FunctionType, MethodType
 from typing import Any
 from weakref import WeakMethod
 
@@ -42,7 +42,7 @@ def _owners(callback: object) -> Iterator[QObject]:
     match callback:
         case QObject():
             yield callback
-        case MethodType():
+        case MethodType() | BuiltinMethodType():
             yield from _owners(callback.__self__)
         case partial():
             for part in (callback.func, *callback.args, *callback.keywords.values()):
@@ -58,5 +58,5 @@ def _captured(cell: CellType) -> Iterator[QObject]:
         found = cell.cell_contents
     except ValueError:  # a name not yet given a value
         return
-    if isinstance(found, QObject | MethodType):
+    if isinstance(found, QObject | MethodType | BuiltinMethodType):
         yield from _owners(found)

@@ -138,6 +138,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Finish the writes, stop the rest, end the threads and let go of the catalogue."""
+        if self._is_closed:
+            return
         self._is_closed = True
         self.is_open = False
         self._clock.stop()

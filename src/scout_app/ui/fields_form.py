@@ -1,103 +1,70 @@
-"""A form of declared fields: each is written when it is left, nothing waits for a button."""
+"""A short form of declared fields of one row: each is written when it is left."""
 
-from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
+from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
-from scout_app.ui import texts
-from scout_app.ui.texts import _
+from scout_app import office
+from scout_app.errors import EditedSince, ScoutError
+from scout_app.ui import editors
+from scout_app.ui.desk import Desk
+from scout_app.ui.line import Line, label_of
+from scout_app.ui.saying import sentence
 
 if TYPE_CHECKING:
-    from scout_app.model.fields import Field
+    from collections.abc import Sequence
 
-Editor = QLineEdit | QComboBox
+    from scout_app.office.rows import Card
 
 
 class FieldsForm(QWidget):
-    """One line for each field; `left` gives the name and the text of one that changed."""
+    """Shows some fields of a row's card and writes those that change."""
 
-    left = Signal(str, str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start without fields."""
-        super().__init__(parent)
-        self.editors: dict[str, Editor] = {}
-        self.said = QLabel()
-        self.said.setWordWrap(True)
+    def __init__(self, desk: Desk, names: "Sequence[str]") -> None:
+        """Remember which fields to show, in which order."""
+        super().__init__()
+        self._desk = desk
+        self._names = names
+        self._row: UUID | None = None
+        self.lines: dict[str, Line] = {}
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
-        self._texts: dict[str, str] = {}
 
-    def show_values(self, values: "Sequence[tuple[Field, object]]") -> None:
-        """Show the fields with their stored values."""
-        if [field.name for field, _value in values] != list(self.editors):
-            self._build([field for field, _value in values])
-        for field, value in values:
-            self._fill(field, value)
-        self.said.clear()
+    def show_card(self, card: "Card") -> None:
+        """Show a row's values; of the same row, what is being typed stays."""
+        values = {value.field.name: value for value in card.values}
+        if not self.lines:
+            for name in self._names:
+                self._add(Line(values[name].field, label_of(values[name].field), self))
+        is_same = self._row == card.id
+        self._row = card.id
+        for line in self.lines.values():
+            text = editors.typed(line.field, values[line.name].value)
+            (line.renew if is_same else line.start)(text, card.seen.get(line.name, ()))
 
-    def _build(self, fields: "Sequence[Field]") -> None:
-        from scout_app.wording.values import label
+    def _add(self, line: Line) -> None:
+        line.add_to(self._form)
+        line.left.connect(self._write)
+        self.lines[line.name] = line
 
-        while self._form.rowCount():
-            self._form.removeRow(0)
-        self.editors.clear()
-        self.said = QLabel()
-        self.said.setWordWrap(True)
-        for field in fields:
-            editor = self._editor(field)
-            unit = f" ({field.unit})" if field.unit and field.unit != "d" else ""
-            name = label(field, texts.language()) + unit
-            editor.setAccessibleName(name)
-            self._form.addRow(name, editor)
-            self.editors[field.name] = editor
-        self._form.addRow(self.said)
-
-    def _editor(self, field: "Field") -> Editor:
-        if field.choices:
-            return self._combo(field, field.choices)
-        line = QLineEdit()
-        if field.type == "day":
-            line.setPlaceholderText(_("DD/MM/YYYY"))
-        line.editingFinished.connect(lambda: self._leave(field.name, line.text()))
-        return line
-
-    def _combo(self, field: "Field", choices: Mapping[str, str]) -> QComboBox:
-        combo = QComboBox()
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(12)
-        if not field.required:
-            combo.addItem("", "")
-        for code, msgid in choices.items():
-            combo.addItem(_(msgid), code)
-        combo.activated.connect(lambda _n: self._leave(field.name, combo.currentData() or ""))
-        return combo
-
-    def _fill(self, field: "Field", value: object) -> None:
-        editor = self.editors[field.name]
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findData(value or "")))
-            self._texts[field.name] = str(value or "")
+    def _write(self, line: Line) -> None:
+        if self._row is None or line.sent is None:
             return
-        text = self._typed(field, value)
-        self._texts[field.name] = text
-        if not (editor.hasFocus() and editor.isModified()):
-            editor.setText(text)
+        self._desk.do(
+            office.rows.edit,
+            self._row,
+            {line.name: line.sent},
+            {line.name: line.seen},
+            then=partial(self._written, line),
+            refused=partial(self._refused, line),
+        )
+        if self._desk.officer is None:
+            line.give_up()
 
-    def _typed(self, field: "Field", value: object) -> str:
-        from scout_app.wording.values import typed
+    def _written(self, line: Line, _nothing: object) -> None:
+        line.say("")
 
-        if field.type == "day" and value is not None:
-            return f"{value:%d/%m/%Y}"
-        return typed(field, value, texts.language())
-
-    def _leave(self, name: str, text: str) -> None:
-        if text != self._texts.get(name):
-            self._texts[name] = text
-            self.left.emit(name, text)
-
-    def refuse(self, sentence: str) -> None:
-        """Say under the fields why a value was not kept."""
-        self.said.setText(sentence)
+    def _refused(self, line: Line, error: ScoutError) -> None:
+        line.refuse(sentence(error), isinstance(error, EditedSince))

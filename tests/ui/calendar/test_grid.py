@@ -233,7 +233,8 @@ def test_a_new_picture_keeps_the_cursor_on_its_site(grid: Grid, drawing: Any) ->
     assert grid.chosen[0].site.name == "Stage 2"
     drawing.rows.clear()
     grid.show_scene(drawing.scene())
-    assert grid.chosen is None
+    left: Any = grid.chosen
+    assert left is None
     press(grid, Key.Key_Right)
 
 

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 
 from scout_app import office
 from scout_app.ui.desk import Desk
-from scout_app.ui.sites.editor import ChoiceEditor, LineEditor, NoteEditor, YesNoEditor
-from scout_app.ui.sites.line import Line
+from scout_app.ui.editors import ChoiceEditor, LineEditor, NoteEditor, YesNoEditor
+from scout_app.ui.line import Line
 from scout_app.ui.sites.page import SitesPage
 
 Wait = Callable[[Callable[[], Any]], None]

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from scout_app.ui import icons, texts
 from scout_app.ui.texts import _
+from scout_app.ui.ticks import Tick
 
 _MOST_DAYS = 120
 
@@ -29,7 +29,7 @@ class Toolbar(QWidget):
         self.filter.setAccessibleName(_("Filter the sites"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(230)
-        self.offered = QCheckBox(_("Only offered"))
+        self.offered = Tick(_("Only offered"))
         self.offered.setToolTip(_("Leave out projects, closed sites and those to be checked"))
         self.today = QPushButton(_("Today"))
         self.today.setToolTip(_("Go to today (Home)"))

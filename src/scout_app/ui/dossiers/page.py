@@ -9,7 +9,6 @@ from uuid import UUID
 from PySide6.QtCore import QDate, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDateEdit,
     QFileDialog,
@@ -34,6 +33,7 @@ from scout_app.ui.dossiers.preview import Preview
 from scout_app.ui.saying import sentence
 from scout_app.ui.table import Column, RowsTable
 from scout_app.ui.texts import _, ngettext
+from scout_app.ui.ticks import Tick
 
 if TYPE_CHECKING:
     from scout_app.dossier.content import Dossier
@@ -72,7 +72,7 @@ class DossiersPage(QWidget):
         self.production = QComboBox()
         self.version = QComboBox()
         self.language = QComboBox()
-        self.with_days = QCheckBox(_("Availability of the days"))
+        self.with_days = Tick(_("Availability of the days"))
         self.first = QDateEdit()
         self.last = QDateEdit()
         self.save = QPushButton(_("Save…"))

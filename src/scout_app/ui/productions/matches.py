@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -19,6 +18,7 @@ from scout_app.ui import clock, texts
 from scout_app.ui.desk import Desk
 from scout_app.ui.table import Column, RowsTable
 from scout_app.ui.texts import _, ngettext
+from scout_app.ui.ticks import Tick
 
 if TYPE_CHECKING:
     from scout_app.office.matching import NeedMatches, SiteMatch
@@ -41,7 +41,7 @@ class Matches(QWidget):
         self._desk = desk
         self._need: NeedRow | None = None
         self.title = QLabel()
-        self.unoffered = QCheckBox(_("Also sites not offered"))
+        self.unoffered = Tick(_("Also sites not offered"))
         self.unoffered.toggled.connect(lambda _on: self._ask())
         self.lines: RowsTable[SiteMatch] = RowsTable(
             [

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -23,6 +22,7 @@ from scout_app.ui.desk import Desk
 from scout_app.ui.saying import sentence
 from scout_app.ui.table import Column, RowsTable
 from scout_app.ui.texts import _
+from scout_app.ui.ticks import Tick
 
 if TYPE_CHECKING:
     from scout_app.office.productions import CriterionRow, NeedRow
@@ -55,7 +55,7 @@ class CriteriaEditor(QWidget):
         self.field = QComboBox()
         self.operator = QComboBox()
         self.wanted = QLineEdit()
-        self.hard = QCheckBox(_("Indispensable"))
+        self.hard = Tick(_("Indispensable"))
         self.weight = QSpinBox()
         self.add = QPushButton(_("Add"))
         self.remove = QPushButton(_("Remove"))
@@ -131,8 +131,11 @@ class CriteriaEditor(QWidget):
         return _(OPERATOR[criterion.operator])
 
     def _wanted(self, criterion: "CriterionRow") -> str:
-        unit = criterion.field.unit if criterion.field else ""
-        return f"{criterion.wanted_text} {unit}".strip()
+        from scout_app.wording import reasons
+
+        if criterion.wanted is None:
+            return criterion.wanted_text
+        return reasons.value(criterion.wanted, criterion.field, texts.language())
 
     def _add(self) -> None:
         if self._need is None or not self.wanted.text().strip():

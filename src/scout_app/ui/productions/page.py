@@ -62,9 +62,9 @@ class ProductionsPage(QWidget):
         )
         self.new_title = QLineEdit()
         self.heading = QLabel()
-        self.form = FieldsForm()
+        self.form = FieldsForm(desk, _FIELDS)
         self.needs = NeedsList(desk)
-        self.need_form = FieldsForm()
+        self.need_form = FieldsForm(desk, _NEED_FIELDS)
         self.criteria = CriteriaEditor(desk)
         self.matches = Matches(desk)
         self.delete = QPushButton(_("Delete…"))
@@ -110,8 +110,6 @@ class ProductionsPage(QWidget):
         self.search.textChanged.connect(lambda _text: self._ask_list())
         self.new_title.returnPressed.connect(self._add)
         self.list.chosen.connect(self._chosen)
-        self.form.left.connect(self._edit)
-        self.need_form.left.connect(self._edit_need)
         self.needs.chosen.connect(self._need_chosen)
         self.matches.hold_asked.connect(self._hold)
         self.matches.dossier_asked.connect(self._dossier)
@@ -158,8 +156,7 @@ class ProductionsPage(QWidget):
         self._card = card
         self.card.setEnabled(True)
         self.heading.setText(f"{card.row.reference} · {card.row.title}")
-        values = {value.field.name: (value.field, value.value) for value in card.card.values}
-        self.form.show_values([values[name] for name in _FIELDS])
+        self.form.show_card(card.card)
         self.needs.show_needs(card.row.id, card.needs)
 
     def _show_nothing(self) -> None:
@@ -174,11 +171,7 @@ class ProductionsPage(QWidget):
         self.need_form.setVisible(need is not None)
         self.matches.show_need(need)
         if need is not None:
-            self._desk.ask(office.rows.card, need.id, then=self._show_need, key="need")
-
-    def _show_need(self, card: Any) -> None:
-        values = {value.field.name: (value.field, value.value) for value in card.values}
-        self.need_form.show_values([values[name] for name in _NEED_FIELDS])
+            self._desk.ask(office.rows.card, need.id, then=self.need_form.show_card, key="need")
 
     # -- doing ---------------------------------------------------------------------------------
 
@@ -193,26 +186,6 @@ class ProductionsPage(QWidget):
         self.new_title.clear()
         self._ask_list()
         self._ask_card(production)
-
-    def _edit(self, name: str, text: str) -> None:
-        if self._card is not None:
-            self._desk.do(
-                office.rows.edit,
-                self._card.row.id,
-                {name: text},
-                self._card.card.seen,
-                refused=lambda error: self.form.refuse(sentence(error)),
-            )
-
-    def _edit_need(self, name: str, text: str) -> None:
-        if self._need is not None:
-            self._desk.do(
-                office.rows.edit,
-                self._need.id,
-                {name: text},
-                self._need.seen,
-                refused=lambda error: self.need_form.refuse(sentence(error)),
-            )
 
     def _delete(self) -> None:
         from PySide6.QtWidgets import QInputDialog

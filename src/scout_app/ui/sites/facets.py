@@ -28,8 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scout_app.ui import theme
-from scout_app.ui.sites import ticks
+from scout_app.ui import theme, ticks
 from scout_app.ui.texts import _, language
 
 if TYPE_CHECKING:

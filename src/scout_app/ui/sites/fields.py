@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from scout_app.ui.sites import editor as editors
-from scout_app.ui.sites.line import Line, label_of
+from scout_app.ui import editors
+from scout_app.ui.line import Line, label_of
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QScrollArea
 from scout_app import office
 from scout_app.errors import EditedSince, ScoutError
 from scout_app.ui.desk import Desk
+from scout_app.ui.line import Line
 from scout_app.ui.saying import sentence
 from scout_app.ui.sites.fields import Fields
-from scout_app.ui.sites.line import Line
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:

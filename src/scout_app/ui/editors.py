@@ -8,8 +8,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 from scout_app.ui import texts
-from scout_app.ui.sites.ticks import Tick
 from scout_app.ui.texts import _
+from scout_app.ui.ticks import Tick
 
 if TYPE_CHECKING:
     from scout_app.model.fields import Field

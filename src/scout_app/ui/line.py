@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from scout_app.ui import texts, theme
-from scout_app.ui.sites import editor as editors
+from scout_app.ui import editors, texts, theme
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
