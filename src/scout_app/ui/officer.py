@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidg
 
 from scout_app import settings
 from scout_app.model.values import Officer
+from scout_app.settings import Settings
 from scout_app.ui.texts import _
 
 _WIDTH = 190
@@ -18,10 +19,9 @@ class OfficerBar(QWidget):
     """An Officer was given."""
     _closed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, chosen: Settings) -> None:
         """Show who works here, if that is known."""
         super().__init__(parent)
-        chosen = settings.load()
         self.shown = QLabel()
         self.name = QLineEdit(chosen.officer or settings.login())
         self.office = QLineEdit(chosen.office)

@@ -61,7 +61,7 @@ class Window(QMainWindow):
         ]
         self.rail = QListWidget()
         self.stack = QStackedWidget()
-        self.officer_bar = OfficerBar(self)
+        self.officer_bar = OfficerBar(self, chosen)
         self.recent: QMenu
         self.undo: QAction
         self.redo: QAction

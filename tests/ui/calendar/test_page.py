@@ -194,14 +194,14 @@ def test_a_production_that_nobody_knows_yet_is_created_from_the_form(
 ) -> None:
     ask(qtbot, page, town.stage_2, stretch(3, 7))
     form = page.side.form
-    QTest.keyClicks(form.production, "Le Château")
+    QTest.keyClicks(form.production, "Le Chateau")
     QTest.keyClick(form.production, Key.Key_Return)
     assert form.make.isVisible()
     assert bars(page) == []
     QTest.mouseClick(form.make, _LEFT)
     qtbot.waitUntil(lambda: form.production.chosen not in (None, town.marius, town.taxi))
     QTest.keyClick(form.note, Key.Key_Return)
-    qtbot.waitUntil(lambda: bars(page) == [("Étage 2", "Le Château", State.OPTION, 1)])
+    qtbot.waitUntil(lambda: bars(page) == [("Étage 2", "Le Chateau", State.OPTION, 1)])
 
 
 def test_enter_on_cancel_cancels(
