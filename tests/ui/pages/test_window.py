@@ -2,15 +2,20 @@
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+import pypdfium2
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from scout_app import settings
 from scout_app.model.values import Officer
-from scout_app.office import rows
+from scout_app.office import history, rows
 from scout_app.store.database import Store
+from scout_app.ui.dossiers import printing
 from scout_app.ui.single import Single
 from scout_app.ui.window import Window
 
@@ -125,6 +130,59 @@ def test_the_history_names_who_and_takes_back(
     qtbot.waitUntil(dialog.take_back.isEnabled, timeout=WAIT)
     qtbot.mouseClick(dialog.take_back, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.said.text() == "Taken back.", timeout=WAIT)
+
+
+def test_the_first_change_asks_once_who_makes_it(
+    qtbot: QtBot, window: Window, starter: Store
+) -> None:
+    qtbot.waitUntil(lambda: window.sites.title.text() != "", timeout=WAIT)
+    site = window.sites.list.chosen_row
+    assert site is not None
+    window.desk.officer = None
+    bar = window.officer_bar
+
+    def answer() -> None:
+        assert bar.keep.isVisible()
+        bar.name.setText("Sacha Noir")
+        bar.office.setText("Bureau de Martigues")
+        qtbot.mouseClick(bar.keep, Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(0, answer)
+    window.desk.do(rows.edit, site.id, {"area": "77"})
+    qtbot.waitUntil(lambda: value(starter, site.id, "area") == 77, timeout=WAIT)
+    assert settings.load().office == "Bureau de Martigues"
+    assert bar.shown.text() == "Sacha Noir · Bureau de Martigues"
+    with starter.reading() as session:
+        assert history.listing(session)[0].author == "Sacha Noir"
+
+
+def test_turning_away_from_the_question_drops_the_change(
+    qtbot: QtBot, window: Window, starter: Store
+) -> None:
+    qtbot.waitUntil(lambda: window.sites.title.text() != "", timeout=WAIT)
+    site = window.sites.list.chosen_row
+    assert site is not None
+    window.desk.officer = None
+    QTimer.singleShot(0, lambda: qtbot.keyClick(window.officer_bar.name, Qt.Key.Key_Escape))
+    window.desk.do(rows.edit, site.id, {"area": "77"})
+    assert window.desk.officer is None
+    assert value(starter, site.id, "area") is None
+
+
+def test_what_is_printed_is_what_was_previewed(
+    qtbot: QtBot, example_window: Window, tmp_path: Path
+) -> None:
+    page = example_window.dossiers
+    example_window.turn_to(page)
+    qtbot.waitUntil(lambda: page.sites.rows.rowCount() > 0, timeout=WAIT)
+    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.preview.pages) > 0, timeout=30_000)
+    made = next(Path(page.folder.name).glob("*.pdf"))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printing.print_on(printer, made)
+    with closing(pypdfium2.PdfDocument(tmp_path / "printed.pdf")) as printed:
+        assert len(printed) == len(page.preview.pages)
 
 
 def test_a_second_launch_raises_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:

@@ -52,8 +52,8 @@ class DossiersPage(QWidget):
         """Build the page; it asks nothing before `refresh`."""
         super().__init__(parent)
         self._desk = desk
-        self._folder = tempfile.TemporaryDirectory(prefix="scout-")
-        self.destroyed.connect(self._folder.cleanup)
+        self.folder = tempfile.TemporaryDirectory(prefix="scout-")
+        self.destroyed.connect(self.folder.cleanup)
         self._made: Path | None = None
         self._number = 0
         self.search = QLineEdit()
@@ -278,7 +278,7 @@ class DossiersPage(QWidget):
 
     def _write(self, dossier: "Dossier") -> None:
         self._number += 1
-        path = Path(self._folder.name) / f"{self._number}.pdf"
+        path = Path(self.folder.name) / f"{self._number}.pdf"
         self._desk.start(
             office.dossiers.write_job, dossier, path, then=self._show, refused=self._refused
         )

@@ -80,6 +80,7 @@ class ProductionsPage(QWidget):
         self.new_title.setPlaceholderText(_("New production, then Enter"))
         self.new_title.setAccessibleName(_("New production"))
         self.said.setWordWrap(True)
+        self.heading.setWordWrap(True)
         self.heading.setStyleSheet("font-weight: bold; font-size: 14pt")
         left = _column(self.search, self.list, self.new_title, self.said)
         self.card = _column(
