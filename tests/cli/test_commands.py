@@ -248,3 +248,15 @@ def test_any_text_is_kept_found_and_shown_literally(store: Any, officer: Any, te
     assert card.row.name == f"Site {text}".strip()
     kept = next(v.value for v in card.card.values if v.field.name == "description")
     assert kept == (text if text.strip() else None)
+
+
+def test_a_dossier_is_printed_with_the_period_after_its_file(works: Any, tmp_path: Path) -> None:
+    path = tmp_path / "dossier.pdf"
+    made = works(
+        "dossier", "Plateau A", "Plateau B", "--to", path, "--lang", "fr",
+        "--from", "2027-05-03", "--to", "2027-05-09",
+    ).document  # fmt: skip
+    assert (made["file"], made["pages"] >= 3) == (str(path), True)
+    assert "Puissance" in made["unknowns"]
+    refused = works("dossier", "Plateau A", "--to", tmp_path / "dossier.doc")
+    assert refused.document["error"]["kind"] == "file_trouble"

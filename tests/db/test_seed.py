@@ -290,3 +290,13 @@ def test_a_value_that_its_field_cannot_keep_is_refused(
     monkeypatch.setattr(starter, "bundled", lambda folder: tmp_path / folder)
     with pytest.raises(BadValue, match="lat"), store.transaction(by=officer) as session:
         starter.fill(session)
+
+
+def test_the_starter_is_the_same_transaction_everywhere(starter: Store) -> None:
+    """Offices share these rows: the seed grows by a second transaction, never by another first."""
+    with starter.reading() as session:
+        [first] = session.scalars(select(txn.c.id).order_by(txn.c.n).limit(1))
+    assert first == STARTER_ID
+
+
+STARTER_ID = "5925d63e546b8a627783382b1c8cd6e26e9634ec8d87636d6a6c365d11d7262b"
