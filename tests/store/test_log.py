@@ -161,7 +161,7 @@ def test_a_lone_surrogate_is_refused_with_a_fact(kept: Store, officer: Officer) 
         session.scalars(select(Site)).one().name = "a\ud800b"
         session.flush()
 
-    with pytest.raises((BadValue, UnicodeEncodeError)), kept.transaction(officer) as session:
+    with pytest.raises(BadValue), kept.transaction(officer) as session:
         store_it(session)
     assert len(transactions(kept)) == 1
 

@@ -111,8 +111,7 @@ class Store:
             session.connection(), [layer for table in tables for layer in _LAYERS.get(table, ())]
         )
         author = self._author(session, by)
-        identity = log.record(session, author)
-        return (author.replica, identity) if identity else None
+        return author.replica, log.record(session, author)
 
     def _author(self, session: Session, by: Officer) -> log.Author:
         connection = session.connection()

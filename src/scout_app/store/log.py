@@ -98,11 +98,9 @@ def _row_heads(row_id: UUID, standing: Heads) -> tuple[str, ...]:
     return tuple(sorted({head.stamp.txn for found in of_row for head in found}))
 
 
-def record(session: Session, author: Author) -> str | None:
-    """Write the drafted cells as one transaction and return its id; None when nothing changed."""
+def record(session: Session, author: Author) -> str:
+    """Write the drafted cells as one transaction and return its id."""
     drafted = draft(session)
-    if not drafted.cells:
-        return None
     connection = session.connection()
     seq, parent = last_of(connection, author.replica)
     ops, values = _lines(drafted)
@@ -146,15 +144,7 @@ def txn_id(head: Mapping[str, object], ops: Sequence[Mapping[str, object]]) -> s
 
 def value_hash(salt: bytes, value: str) -> str:
     """Return the hash that stands for a value; the salt keeps a phone number from being guessed."""
-    return hashlib.blake2b(salt + canonical_text(value), digest_size=32).hexdigest()
-
-
-def canonical_text(value: str) -> bytes:
-    """Return an already canonical JSON text as bytes; BadValue for a lone surrogate."""
-    try:
-        return value.encode("utf-8")
-    except UnicodeEncodeError:
-        return canonical(value)
+    return hashlib.blake2b(salt + value.encode("utf-8"), digest_size=32).hexdigest()
 
 
 def _lines(drafted: Draft) -> tuple[list[dict[str, object]], list[tuple[bytes, str]]]:

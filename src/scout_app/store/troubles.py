@@ -8,7 +8,10 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from scout_app.errors import FileTrouble
+from scout_app.errors import BadValue, FileTrouble
+
+_BEFORE = 20
+"""Characters shown before the one that cannot be kept."""
 
 _SAID = (
     ("readonly", "read_only"),
@@ -34,9 +37,15 @@ _ERRNO = {
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
-    """Turn trouble with the file into FileTrouble; a mistake of ours stays what it is."""
+    """Turn trouble with the file into FileTrouble; a mistake of ours stays what it is.
+
+    A text that UTF-8 cannot hold (a lone surrogate) becomes BadValue.
+    """
     try:
         yield
+    except UnicodeEncodeError as error:
+        kept = error.object[max(0, error.start - _BEFORE) : error.start]
+        raise BadValue("text", kept, "text") from error
     except DBAPIError as error:
         if why := _why(error.orig):
             raise FileTrouble(path, why, str(error.orig)) from error

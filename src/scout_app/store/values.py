@@ -4,7 +4,6 @@ import json
 from datetime import date, datetime
 from uuid import UUID
 
-from scout_app.errors import BadValue
 from scout_app.model.fields import Field, FieldType
 from scout_app.model.types import instant_text
 
@@ -33,16 +32,8 @@ def decode(text: str, field: Field) -> object:
 
 
 def canonical(document: object) -> bytes:
-    """Return UTF-8 JSON with sorted keys and no spaces, text as typed.
-
-    Raises BadValue for a lone surrogate, which UTF-8 cannot hold.
-    """
-    text = _json(document)
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        bad = text[max(0, error.start - 20) : error.start]
-        raise BadValue("text", bad, "text") from error
+    """Return UTF-8 JSON with sorted keys and no spaces, text as typed."""
+    return _json(document).encode("utf-8")
 
 
 def _json(document: object) -> str:

@@ -5,10 +5,11 @@ import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from scout_app import paths, settings
+from scout_app.settings import Settings
 from scout_app.ui import texts, theme
 from scout_app.ui.single import Single
 from scout_app.ui.window import Window
@@ -30,11 +31,40 @@ def run(catalogue: Path | None, lang: str | None) -> int:
     single = Single(path)
     if not single.is_first():
         return 0
-    window = Window(chosen)
-    single.called.connect(window.come_forward)
-    window.show()
-    window.open(path, make_starter=catalogue is None)
+    desktop = Desktop(chosen)
+    single.called.connect(desktop.come_forward)
+    desktop.window.open(path, make_starter=catalogue is None)
     return app.exec()
+
+
+class Desktop(QObject):
+    """Keeps the one window, and makes another in its place when the language changes."""
+
+    def __init__(self, chosen: Settings) -> None:
+        """Show the first window."""
+        super().__init__()
+        self.window = self._shown(chosen)
+
+    def come_forward(self) -> None:
+        """Raise the window there is now."""
+        self.window.come_forward()
+
+    def _shown(self, chosen: Settings) -> Window:
+        window = Window(chosen)
+        window.language_chosen.connect(self.speak)
+        window.show()
+        return window
+
+    def speak(self, chosen: Settings) -> None:
+        """Open the same catalogue in a window of another language."""
+        texts.set_language(chosen.language)
+        before, path, row = self.window, self.window.path, self.window.rail.currentRow()
+        self.window = self._shown(chosen)
+        self.window.restoreGeometry(before.saveGeometry())
+        self.window.open(path)
+        self.window.rail.setCurrentRow(row)
+        before.close()
+        before.deleteLater()
 
 
 def _keep_a_log() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -44,6 +44,9 @@ _NOTICE_MS = 8_000
 
 class Window(QMainWindow):
     """What the officer sees; pages do not know each other, this window wires their rare links."""
+
+    language_chosen = Signal(object)
+    """The Settings with another language."""
 
     def __init__(self, chosen: Settings) -> None:
         """Build the window; each page comes when it is first needed."""
@@ -197,13 +200,13 @@ class Window(QMainWindow):
 
     def open(self, path: Path, make_starter: bool = False) -> None:
         """Open a catalogue on the database's threads; make the starter when nothing is there."""
-        self._path = path
+        self.path = path
         self.desk.open(files.opener(path, make_starter), refused=self._not_opened)
 
     def _ready(self) -> None:
-        self.chosen = settings.load().opened(self._path)
+        self.chosen = settings.load().opened(self.path)
         settings.save(self.chosen)
-        self.setWindowTitle(f"{self._path.name} – Scout")
+        self.setWindowTitle(f"{self.path.name} – Scout")
         self._list_recent()
         self._refresh()
 
@@ -222,7 +225,7 @@ class Window(QMainWindow):
     def ask_new(self) -> None:
         """Ask what a new catalogue begins with, and make it."""
         if (made := files.ask_new(self)) is not None:
-            self._path = made[0]
+            self.path = made[0]
             self.desk.open(files.maker(*made), refused=self._not_opened)
 
     def ask_open(self) -> None:
@@ -232,8 +235,8 @@ class Window(QMainWindow):
 
     def back_up(self) -> None:
         """Ask for a file, and copy the catalogue to it."""
-        if (path := files.ask_backup(self, self._path)) is not None:
-            self.desk.start(files.backup, self._path, path, then=self._backed_up)
+        if (path := files.ask_backup(self, self.path)) is not None:
+            self.desk.start(files.backup, self.path, path, then=self._backed_up)
 
     def _backed_up(self, path: Path) -> None:
         self.say(_("Copied to {path}, checked.").format(path=path))
@@ -321,13 +324,9 @@ class Window(QMainWindow):
         self.chosen = files.remember_officer(officer)
 
     def set_language(self, lang: str) -> None:
-        """Remember the language for the next start."""
-        files.remember(language=lang)
-        self.say(
-            "Scout parlera français à son prochain démarrage."
-            if lang == "fr"
-            else "Scout will speak English when it starts again."
-        )
+        """Remember the language; whoever made this window makes another in it."""
+        self.chosen = files.remember(language=lang)
+        self.language_chosen.emit(self.chosen)
 
     def set_scheme(self, scheme: Any) -> None:
         """Change the colours."""

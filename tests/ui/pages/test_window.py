@@ -20,6 +20,7 @@ from scout_app.ui.single import Single
 from scout_app.ui.window import Window
 
 WAIT = 10_000
+OFFICER = Officer("Camille Roux", "Mission cinéma")
 
 
 def test_the_sites_are_there_and_the_first_card_is_open(qtbot: QtBot, window: Window) -> None:
@@ -222,3 +223,22 @@ def value(store: Store, site: Any, name: str) -> object:
     with store.reading() as session:
         card = rows.card(session, site)
     return next(v.value for v in card.values if v.field.name == name)
+
+
+def test_another_language_comes_at_once_with_the_same_catalogue(
+    qtbot: QtBot, starter: Store
+) -> None:
+    from scout_app.ui import texts
+    from scout_app.ui.application import Desktop
+
+    texts.set_language("fr")
+    desktop = Desktop(settings.Settings(OFFICER.name, OFFICER.office))
+    desktop.window.open(starter.path)
+    qtbot.waitUntil(lambda: desktop.window.desk.is_open, timeout=WAIT)
+    assert desktop.window.rail.item(1).text() == "Calendrier"
+    desktop.window.set_language("en")
+    assert desktop.window.rail.item(1).text() == "Calendar"
+    qtbot.waitUntil(lambda: desktop.window.sites.list.rows.rowCount() == 66, timeout=WAIT)
+    desktop.window.close()
+    desktop.window.deleteLater()
+    texts.set_language("fr")
