@@ -25,12 +25,9 @@ def test_options_are_ranked_confirmed_and_refused_by_name(works: Any) -> None:
     first = held(works, "Plateau A", "2027-05-03", "2027-05-07", "Film un").document
     second = held(works, "Plateau A", "2027-05-05", "2027-05-09", "Film deux").document
     assert (first["rank"], second["rank"]) == (1, 2)
-    undecided = works("confirm", first["booking"])
-    assert undecided.code == 1
-    assert undecided.document["error"]["kind"] == "rivals_undecided"
-    assert "Film deux" in undecided.err
-    confirmed = works("confirm", first["booking"], "--rivals", "relegate").document
-    assert [fate["booking"] for fate in confirmed["changed"]] == [second["booking"]]
+    confirmed = works("confirm", first["booking"]).document
+    [fate] = confirmed["changed"]
+    assert (fate["booking"], fate["state"]) == (second["booking"], "relegated")
     refused = held(works, "Plateau A", "2027-05-06", "2027-05-06", "Film trois")
     assert refused.code == 1
     assert refused.document["error"]["kind"] == "clash"

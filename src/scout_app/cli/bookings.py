@@ -73,11 +73,16 @@ def _ends(first: date, last: date) -> tuple[date, date]:
 
 
 def confirm(desk: Desk) -> Answer:
-    """Confirm an option; what becomes of its rivals is said, never assumed."""
+    """Confirm an option; its rivals are relegated unless told otherwise, and the answer says so.
+
+    A script cannot be asked as the window asks: without `--rivals` the office's rule holds, and
+    without one the milder fate.
+    """
     asked = desk.asked
     with desk.catalogue() as store, store.transaction(desk.officer) as session:
         booking = office.find.booking(session, asked.booking)
-        settled = office.bookings.confirm(session, booking, rivals=asked.rivals, today=desk.today)
+        fate = asked.rivals or office.settings.text(session, "rivals_fate") or "relegate"
+        settled = office.bookings.confirm(session, booking, rivals=fate, today=desk.today)
     return _settled(desk, settled, "confirmed")
 
 

@@ -98,7 +98,11 @@ def _bookings(verbs: "_Verbs") -> None:
     hold.add_argument("--expires", type=day, metavar="D")
     confirm = verbs.add_parser("confirm", help="confirm an option")
     confirm.add_argument("booking")
-    confirm.add_argument("--rivals", choices=("release", "relegate"))
+    confirm.add_argument(
+        "--rivals",
+        choices=("release", "relegate"),
+        help="what becomes of other options on the days; default: the office's rule, else relegate",
+    )
     release = verbs.add_parser("release", help="give the days back")
     release.add_argument("booking")
     release.add_argument("--reason", required=True)
