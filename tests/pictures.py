@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 SCREENS = {"1366": (1366, 768), "1920": (1920, 1080)}
 SIZES = {"0": 0, "1": 1, "58": 58, "10000": 10_000}
 _SETTLE_S = 20.0
+_QUIET_S = 1.0
 
 
 def main(folder: Path, words: list[str]) -> None:
@@ -110,13 +111,21 @@ def _turn(window: object, row: int) -> None:
 
 
 def _rest(window: object) -> None:
-    """Let the window finish what it asked for."""
+    """Let the window finish what it asked for: nothing under way for a moment."""
     from PySide6.QtWidgets import QApplication
 
-    end = time.monotonic() + 1.2
-    while time.monotonic() < end:
+    from scout_app.ui.window import Window
+
+    under_way: list[bool] = [False]
+    if isinstance(window, Window):
+        window.desk.busy.connect(lambda is_busy: under_way.__setitem__(0, is_busy))
+    quiet = time.monotonic() + _QUIET_S
+    end = time.monotonic() + _SETTLE_S
+    while time.monotonic() < min(quiet, end):
         QApplication.processEvents()
         time.sleep(0.005)
+        if under_way[0]:
+            quiet = time.monotonic() + _QUIET_S
 
 
 def _until(done: Callable[[], bool]) -> None:

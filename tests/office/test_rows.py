@@ -10,6 +10,7 @@ from scout_app.office import find, history, rows, sites
 from scout_app.office.sites import SiteQuery
 from scout_app.store import log
 from scout_app.store.database import Store
+from scout_app.wording.history import title as titles
 
 
 def add(store: Store, officer: Officer, table: str, /, **given: str) -> UUID:
@@ -176,6 +177,24 @@ def test_undo_and_redo_walk_back_and_forth(store: Store, officer: Officer, stage
             act(session)
         seen.append(value(store, stage, "area"))
     assert seen == [2, 1, 2, 1, 2, 3]
+
+
+def test_the_title_of_a_great_change_is_made_of_its_beginning(
+    store: Store, officer: Officer
+) -> None:
+    with store.transaction(officer) as session:
+        for n in range(300):
+            rows.add(session, "site", {"name": f"Quai {n}", "kind": "land"})
+    with store.reading() as session:
+        txn = history.next_undo(session)
+        assert txn is not None
+        assert len(txn.changes) == 200
+        assert titles(txn, history.titles(session, txn.changes), "en") == "300 × site"
+        assert len(history.listing(session)[0].changes) > 2000
+    with store.transaction(officer) as session:
+        history.undo(session)
+    with store.reading() as session:
+        assert sites.search(session, SiteQuery()).total == 0
 
 
 def test_undo_refuses_what_somebody_changed_afterwards(

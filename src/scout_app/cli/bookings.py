@@ -81,8 +81,13 @@ def confirm(desk: Desk) -> Answer:
     asked = desk.asked
     with desk.catalogue() as store, store.transaction(desk.officer) as session:
         booking = office.find.booking(session, asked.booking)
-        fate = asked.rivals or office.settings.text(session, "rivals_fate") or "relegate"
-        settled = office.bookings.confirm(session, booking, rivals=fate, today=desk.today)
+        fate = asked.rivals or office.settings.text(session, "rivals_fate")
+        settled = office.bookings.confirm(
+            session,
+            booking,
+            rivals="release" if fate == "release" else "relegate",
+            today=desk.today,
+        )
     return _settled(desk, settled, "confirmed")
 
 

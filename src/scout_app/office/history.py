@@ -19,6 +19,8 @@ from scout_app.store import heads, history, log
 from scout_app.store.history import Changed, Txn
 from scout_app.store.values import encode
 
+_ENOUGH = 200
+"""Changes that a title is made of, at most."""
 _REACH = 500
 """How many own transactions back the undo menu looks."""
 
@@ -45,13 +47,16 @@ def titles(session: Session, changes: Sequence[Changed]) -> Mapping[UUID, str]:
 
 
 def next_undo(session: Session) -> Txn | None:
-    """Return the transaction that Undo would take back: the last of this copy still in force."""
-    return _last(session, 0)
+    """Return the transaction that Undo would take back: the last of this copy still in force.
+
+    Only as many of its changes are read as its title needs.
+    """
+    return _last(session, 0, _ENOUGH)
 
 
 def next_redo(session: Session) -> Txn | None:
-    """Return the undoing that Redo would take back."""
-    return _last(session, 1)
+    """Return the undoing that Redo would take back, like `next_undo`."""
+    return _last(session, 1, _ENOUGH)
 
 
 def undo(session: Session, named: str | None = None) -> Txn:
@@ -60,7 +65,7 @@ def undo(session: Session, named: str | None = None) -> Txn:
     Raises NothingToUndo, Unknown, Refused (the starter), or EditedSince when somebody changed one
     of the values afterwards; then nothing is written.
     """
-    target = _named(session, named) if named else next_undo(session)
+    target = _named(session, named) if named else _last(session, 0)
     if target is None:
         raise NothingToUndo()
     return _take_back(session, target)
@@ -68,7 +73,7 @@ def undo(session: Session, named: str | None = None) -> Txn:
 
 def redo(session: Session) -> Txn:
     """Take back the last undoing; raises NothingToUndo or EditedSince."""
-    target = next_redo(session)
+    target = _last(session, 1)
     if target is None:
         raise NothingToUndo(redo=True)
     return _take_back(session, target)
@@ -86,9 +91,9 @@ def _named(session: Session, named: str) -> Txn:
     return found
 
 
-def _last(session: Session, which: int) -> Txn | None:
-    stacks = _stacks(history.own(session.connection(), _REACH))
-    return history.transaction(session.connection(), stacks[which][-1]) if stacks[which] else None
+def _last(session: Session, which: int, most: int | None = None) -> Txn | None:
+    stack = _stacks(history.own(session.connection(), _REACH))[which]
+    return history.transaction(session.connection(), stack[-1], most) if stack else None
 
 
 def _stacks(own: Sequence[tuple[str, str | None]]) -> tuple[list[str], list[str]]:

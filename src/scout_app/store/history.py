@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select, true
 
 from scout_app.model.log import meta, op, opval, txn
 from scout_app.model.tables import ROWS
@@ -40,24 +40,33 @@ class Txn:
     office: str
     undoes: str | None
     reason: str | None
+    rows: Mapping[str, int]
+    """How many rows of each table it wrote."""
     changes: tuple[Changed, ...]
+    """What it wrote; only the beginning of a long one where a reader asked for no more."""
 
 
 def transactions(
-    connection: Connection, row_id: UUID | None = None, limit: int | None = None
+    connection: Connection,
+    row_id: UUID | None = None,
+    limit: int | None = None,
+    most: int | None = None,
 ) -> tuple[Txn, ...]:
-    """Return transactions, the newest first; all, or those that touched a row."""
+    """Return transactions, the newest first; all, or those that touched a row.
+
+    `most` is how many changes of each are read: an import has hundreds of thousands.
+    """
     chosen = select(txn).order_by(txn.c.n.desc())
     if row_id is not None:
         chosen = chosen.where(txn.c.n.in_(select(op.c.txn).where(op.c.row_uuid == row_id)))
-    return _made(connection, connection.execute(chosen.limit(limit)).all())
+    return _made(connection, connection.execute(chosen.limit(limit)).all(), most)
 
 
-def transaction(connection: Connection, identity: str) -> Txn | None:
-    """Return one transaction by its id, or by the only id that begins so."""
+def transaction(connection: Connection, identity: str, most: int | None = None) -> Txn | None:
+    """Return one transaction by its id, or by the only id that begins so; `most` as above."""
     begins = txn.c.id.startswith(identity, autoescape=True)
     found = connection.execute(select(txn).where(begins).limit(2)).all()
-    return _made(connection, found)[0] if len(found) == 1 else None
+    return _made(connection, found, most)[0] if len(found) == 1 else None
 
 
 def own(connection: Connection, limit: int) -> Sequence[tuple[str, str | None]]:
@@ -72,8 +81,12 @@ def own(connection: Connection, limit: int) -> Sequence[tuple[str, str | None]]:
     return [(found.id, found.undoes) for found in connection.execute(newest)][::-1]
 
 
-def _made(connection: Connection, found: Sequence[Row[Any]]) -> tuple[Txn, ...]:
-    changes = _changes(connection, [row.n for row in found])
+def _made(
+    connection: Connection, found: Sequence[Row[Any]], most: int | None = None
+) -> tuple[Txn, ...]:
+    numbers = [row.n for row in found]
+    rows = _rows(connection, numbers)
+    changes = _changes(connection, numbers, most)
     return tuple(
         Txn(
             row.id,
@@ -82,13 +95,30 @@ def _made(connection: Connection, found: Sequence[Row[Any]]) -> tuple[Txn, ...]:
             row.office,
             row.undoes,
             row.reason,
+            rows.get(row.n, {}),
             tuple(changes.get(row.n, ())),
         )
         for row in found
     )
 
 
-def _changes(connection: Connection, numbers: Sequence[int]) -> Mapping[int, list[Changed]]:
+def _rows(connection: Connection, numbers: Sequence[int]) -> Mapping[int, dict[str, int]]:
+    """Return how many rows of each table each transaction wrote."""
+    counted: dict[int, dict[str, int]] = defaultdict(dict)
+    for start in range(0, len(numbers), _CHUNK):
+        found = connection.execute(
+            select(op.c.txn, op.c.tbl, func.count(op.c.row_uuid.distinct()))
+            .where(op.c.txn.in_(numbers[start : start + _CHUNK]))
+            .group_by(op.c.txn, op.c.tbl)
+        )
+        for number, table, count in found:
+            counted[number][table] = count
+    return counted
+
+
+def _changes(
+    connection: Connection, numbers: Sequence[int], most: int | None
+) -> Mapping[int, list[Changed]]:
     """Return what each transaction wrote; a value before is that of the heads it superseded."""
     written: list[tuple[int, str, UUID, str, Sequence[str], str | None]] = []
     for start in range(0, len(numbers), _CHUNK):
@@ -96,6 +126,7 @@ def _changes(connection: Connection, numbers: Sequence[int]) -> Mapping[int, lis
             select(op.c.txn, op.c.tbl, op.c.row_uuid, op.c.field, op.c.prev, opval.c.value)
             .outerjoin(opval, (opval.c.txn == op.c.txn) & (opval.c.n == op.c.n))
             .where(op.c.txn.in_(numbers[start : start + _CHUNK]))
+            .where(op.c.n < most if most is not None else true())
             .order_by(op.c.txn, op.c.n)
         )
         written += [(r.txn, r.tbl, r.row_uuid, r.field, r.prev.split(), r.value) for r in rows]

@@ -89,7 +89,9 @@ class HistoryDialog(QDialog):
         self.transactions.chosen.connect(self._chosen)
 
     def _ask(self) -> None:
-        self._desk.ask(office.history.listing, self._row, _LIMIT, then=self._listed, key="history")
+        listing = office.history.listing
+        asked = (self._row, _LIMIT, _MOST_CHANGES)
+        self._desk.ask(listing, *asked, then=self._listed, key="history")
 
     def _listed(self, found: "tuple[Txn, ...]") -> None:
         changes = [change for txn in found for change in txn.changes]
@@ -102,7 +104,7 @@ class HistoryDialog(QDialog):
 
     def _chosen(self, txn: Any) -> None:
         self.take_back.setEnabled(txn is not None)
-        self.changes.show_rows(txn.changes[:_MOST_CHANGES] if txn else ())
+        self.changes.show_rows(txn.changes if txn else ())
 
     def _take_back(self) -> None:
         txn = self.transactions.chosen_row

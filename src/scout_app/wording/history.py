@@ -29,11 +29,10 @@ def _about(txn: Txn, titles: Mapping[UUID, str], lang: str) -> str:
     _ = translator(lang).gettext
     table = _table(txn)
     mine = [change for change in txn.changes if change.table == table]
-    row = titles.get(mine[0].row_id, "")
     what = names.table(table, lang).lower()
-    rows = len({change.row_id for change in mine})
-    if rows > 1:
-        return _("{count} × {kind}").format(count=rows, kind=what)
+    if txn.rows[table] > 1 or not mine:
+        return _("{count} × {kind}").format(count=txn.rows[table], kind=what)
+    row = titles.get(mine[0].row_id, "")
     if any(change.field == DELETED and change.new for change in mine):
         return _("delete {kind} {row}").format(kind=what, row=row).strip()
     if mine[0].created:
@@ -43,8 +42,7 @@ def _about(txn: Txn, titles: Mapping[UUID, str], lang: str) -> str:
 
 
 def _table(txn: Txn) -> str:
-    touched = {change.table for change in txn.changes}
-    return next((table for table in _MAIN if table in touched), txn.changes[0].table)
+    return next((table for table in _MAIN if table in txn.rows), txn.changes[0].table)
 
 
 def field_label(change: Changed, lang: str) -> str:
