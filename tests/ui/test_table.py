@@ -6,8 +6,9 @@ from operator import attrgetter
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
+from PySide6.QtGui import QColor, QFocusEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from scout_app.ui.table import Column, RowsModel, RowsTable
@@ -258,6 +259,23 @@ def test_the_arrows_choose(qtbot: QtBot, table: RowsTable[Quay]) -> None:
     qtbot.keyClick(table, Qt.Key.Key_Down)
     assert table.chosen_id == 2
     assert table.chosen_ids == (2,)
+
+
+def test_tab_chooses_the_first_row_and_a_click_only_the_row_it_falls_on(
+    qtbot: QtBot, new_table: Callable[[], RowsTable[Quay]]
+) -> None:
+    for reason, wanted in (
+        (Qt.FocusReason.TabFocusReason, 1),
+        (Qt.FocusReason.MouseFocusReason, None),
+    ):
+        table = new_table()
+        table.clearFocus()
+        table.show_rows(QUAYS)
+        told: list[Quay | None] = []
+        table.chosen.connect(told.append)
+        QApplication.sendEvent(table, QFocusEvent(QFocusEvent.Type.FocusIn, reason))
+        assert (table.chosen_id, table.chosen_ids) == (wanted, (wanted,) if wanted else ())
+        assert told == QUAYS[: len(table.chosen_ids)]
 
 
 def test_columns_are_shown_and_hidden_but_never_all(table: RowsTable[Quay]) -> None:

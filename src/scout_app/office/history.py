@@ -26,10 +26,16 @@ _REACH = 500
 
 
 def listing(
-    session: Session, row_id: UUID | None = None, limit: int | None = 200
+    session: Session,
+    row_id: UUID | None = None,
+    limit: int | None = 200,
+    most: int | None = None,
 ) -> tuple[Txn, ...]:
-    """Return transactions, the newest first: all of them, or those that touched a row."""
-    return history.transactions(session.connection(), row_id, limit)
+    """Return transactions, the newest first: all of them, or those that touched a row.
+
+    `most` is how many changes of each are read.
+    """
+    return history.transactions(session.connection(), row_id, limit, most)
 
 
 def titles(session: Session, changes: Sequence[Changed]) -> Mapping[UUID, str]:

@@ -73,11 +73,12 @@ def _icon(name: str, normal: int, disabled: int, selected: int, density: float) 
 @cache
 def _shape(name: str, size: int, density: float) -> QImage:
     """Draw the icon in black on nothing."""
+    drawing = _drawing(name)
     side = round(size * density)
     image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    _drawing(name).render(painter, QRectF(0, 0, side, side))
+    drawing.render(painter, QRectF(0, 0, side, side))
     painter.end()
     image.setDevicePixelRatio(density)
     return image

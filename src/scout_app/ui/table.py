@@ -36,6 +36,7 @@ Row = TypeVar("Row")
 _AIR = 10
 """Pixels that a row is taller than its text."""
 _WHOLE_ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -237,6 +238,16 @@ class RowsTable(QTableView, Generic[Row]):
         self.verticalScrollBar().setValue(scroll)
 
     # -- keys and painting ---------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first row when Tab leads here; Qt alone makes it current, unseen, by a click."""
+        was_current = self.currentIndex().isValid()
+        was, self._is_showing = self._is_showing, True
+        super().focusInEvent(event)
+        self._is_showing = was
+        if not was_current:
+            index = self.currentIndex() if event.reason() in _TAB else QModelIndex()
+            self._select([index.row()] if index.isValid() else [], index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy on Ctrl+C, open on Enter; the arrows are Qt's."""
