@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QBuffer, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QAction, QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMainWindow, QPushButton
 from pytestqt.qtbot import QtBot
@@ -31,18 +31,16 @@ def _as_before(qapp: QApplication) -> Iterator[None]:
 
 def colour_of(icon_image: QImage) -> QColor:
     """The colour of the fullest pixel."""
-    pixels = (icon_image.pixelColor(x, y) for x in range(20) for y in range(20))
-    return max(pixels, key=QColor.alpha)
+    found = (icon_image.pixelColor(x, y) for x in range(20) for y in range(20))
+    return max(found, key=QColor.alpha)
 
 
 def same(one: QColor, other: QColor) -> bool:
     return one.rgb() == other.rgb()
 
 
-def png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    image.save(buffer, b"PNG")
-    return bytes(buffer.data().data())
+def pixels(image: QImage) -> bytes:
+    return bytes(image.convertToFormat(QImage.Format.Format_RGB32).constBits())
 
 
 # -- palettes ------------------------------------------------------------------------------------
@@ -152,7 +150,7 @@ def painted(state: State | Availability, palette: QPalette) -> bytes:
     painter = QPainter(image)
     looks.hold(state, palette).paint(painter, QRectF(0, 0, 40, 20), 3.0)
     painter.end()
-    return png(image)
+    return pixels(image)
 
 
 def test_a_swatch_is_as_high_as_asked(qtbot: QtBot) -> None:
@@ -204,9 +202,11 @@ def test_a_dressed_button_and_action_change_with_the_palette(qtbot: QtBot) -> No
     button = QPushButton(window)
     action = QAction(window)
     bare = QPushButton(window)
+    window.show()
     for dark in (False, True):
         palette = theme.palette(dark)
         QApplication.setPalette(palette)
+        window.setPalette(palette)
         if not dark:
             icons.dress(button, "search")
             icons.dress(action, "plus")

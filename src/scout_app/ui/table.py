@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QFocusEvent,
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
@@ -240,7 +241,7 @@ class RowsTable(QTableView, Generic[Row]):
     # -- keys and painting ---------------------------------------------------------------------
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Choose the first row when Tab leads here; Qt alone makes it current, unseen, by a click."""
+        """Choose the first row when Tab leads here; Qt makes it current, unseen, by clicks too."""
         was_current = self.currentIndex().isValid()
         was, self._is_showing = self._is_showing, True
         super().focusInEvent(event)
