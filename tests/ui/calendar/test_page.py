@@ -264,7 +264,7 @@ def test_confirming_asks_the_fate_of_the_rivals_first(
         )
     )
     qtbot.waitUntil(lambda: "Taxi 6" in panel.said.text())
-    assert not panel.confirm.isVisible()
+    qtbot.waitUntil(panel.confirm.isHidden)
 
 
 def test_releasing_needs_a_reason_and_tells_who_comes_first(
