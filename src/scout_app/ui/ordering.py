@@ -11,14 +11,17 @@ def places(keys: Sequence[object], descending: bool = False) -> list[int]:
 
     Keys are all texts, or all of one type that can be compared.
     """
-    ranks = _ranks(keys)
-    known = [place for place, rank in enumerate(ranks) if rank is not None]
-    known.sort(key=ranks.__getitem__, reverse=descending)
-    return known + [place for place, rank in enumerate(ranks) if rank is None]
+    ranked = ranks(keys)
+    known = [place for place, rank in enumerate(ranked) if rank is not None]
+    known.sort(key=ranked.__getitem__, reverse=descending)
+    return known + [place for place, rank in enumerate(ranked) if rank is None]
 
 
-def _ranks(keys: Sequence[object]) -> Sequence[Any]:
-    """Put numbers in the place of texts: a text that returns is compared only once."""
+def ranks(keys: Sequence[object]) -> Sequence[Any]:
+    """Return keys of the same order that compare fast: texts give way to their places among them.
+
+    To keep them is to compare the texts only once, whatever is asked next.
+    """
     texts = {key for key in keys if isinstance(key, str)}
     if not texts:
         return keys

@@ -69,7 +69,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._order: Sequence[int] = range(0)
         self._texts: dict[int, list[str]] = {}
         self._places: dict[Hashable, int] = {}
-        self._keys: dict[int, list[object]] = {}
+        self._keys: dict[int, Sequence[object]] = {}
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self._aligned = [_ALIGNED[column.align] for column in self.columns]
         self._extras: dict[int, list[Callable[[Row], object] | None]] = {
@@ -133,10 +133,10 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._texts.clear()
         self._places.clear()
 
-    def _keys_of(self, column: int) -> list[object]:
+    def _keys_of(self, column: int) -> Sequence[object]:
         if column not in self._keys:
             key = self.columns[column].sort or self.columns[column].text
-            self._keys[column] = [key(row) for row in self._rows]
+            self._keys[column] = ordering.ranks([key(row) for row in self._rows])
         return self._keys[column]
 
     # -- what Qt asks --------------------------------------------------------------------------
