@@ -11,7 +11,7 @@ FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 
 _WEEK = 7
 _SATURDAY = 6
-_WORDY, _LETTERED, _NUMBERED = 46, 29, 17
+_WORDY, _LETTERED, _NUMBERED = 46, 33, 17
 """Least widths in pixels of a day that has room for "lun. 3", "L 3" and "3"."""
 _WEEK_WORDY, _WEEK_NUMBERED = 34, 23
 """Least widths of a week that has room for "S23", and for "23"."""

@@ -96,7 +96,7 @@ def _standings(found: "Cell") -> str:
         )
         for bar in found.shadows
     ]
-    return "; ".join(said) or availability(Availability.FREE)
+    return " · ".join(said) or availability(Availability.FREE)
 
 
 def empty(filtered: bool) -> str:
