@@ -223,6 +223,13 @@ def test_a_damaged_catalogue_is_refused(command: Any, blank: Path) -> None:
     assert refused.document["error"]["details"]["why"] == "damaged"
 
 
+def test_a_backup_never_replaces_the_catalogue_itself(scout: Any, blank: Path) -> None:
+    before = blank.read_bytes()
+    refused = scout("backup", "--to", blank)
+    assert refused.document["error"]["kind"] == "refused"
+    assert blank.read_bytes() == before
+
+
 HOSTILE = [
     '"', "a AND", "NEAR(", "*", "l'île", "-x", "col:x", "\0", "'; DROP TABLE site; --",
     "<b>gras", "%s %d {0}", "\u202eevil", "=1+1", "e\u0301tang", "🎬", "a" * 5000,

@@ -6,7 +6,6 @@ log: a value equal to its head writes nothing.
 
 import hashlib
 import secrets
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -53,7 +52,6 @@ class Draft:
 
     cells: dict[Cell, Change] = field(default_factory=dict)
     made: set[UUID] = field(default_factory=set)
-    touched: dict[str, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     undoes: str | None = None
     reason: str | None = None
     starter: Author | None = None
@@ -84,10 +82,8 @@ def _compare(drafted: Draft, row: Row, standing: Heads) -> None:
         text = encode(value)
         cell = (table, row.id, name)
         if text == (found[0].value if found else absent(name)):
-            if drafted.cells.pop(cell, None):
-                drafted.touched[table].add(row.id)
+            drafted.cells.pop(cell, None)
             continue
-        drafted.touched[table].add(row.id)
         seen = _row_heads(row.id, standing) if name == DELETED and value else ()
         # An ordinary edit supersedes only the head that was displayed.
         drafted.cells[cell] = Change(text, (found[0].stamp.txn,) if found else (), seen)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert, update
 
-from scout_app.errors import FileTrouble, TooNew
+from scout_app.errors import FileTrouble, Refused, TooNew
 from scout_app.model.log import meta, writing
 from scout_app.paths import bundled
 from scout_app.store import engines, gpkg
@@ -127,6 +127,8 @@ def _upgrade(connection: Connection) -> None:
 
 def copy(path: Path, to: Path) -> None:
     """Copy a catalogue by SQLite's backup, checked, as `to.part` first; `to` may exist."""
+    if to.resolve() == path.resolve():
+        raise Refused("disk_backup")
     part = to.with_name(to.name + ".part")
     with told(to):
         part.unlink(missing_ok=True)

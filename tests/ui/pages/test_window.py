@@ -7,15 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from scout_app import settings
+from scout_app.errors import FileTrouble
 from scout_app.model.values import Officer
 from scout_app.office import history, rows
 from scout_app.store.database import Store
 from scout_app.ui.dossiers import printing
+from scout_app.ui.dossiers.page import copy
 from scout_app.ui.single import Single
 from scout_app.ui.window import Window
 
@@ -242,3 +245,11 @@ def test_another_language_comes_at_once_with_the_same_catalogue(
     desktop.window.close()
     desktop.window.deleteLater()
     texts.set_language("fr")
+
+
+def test_a_dossier_that_cannot_be_saved_is_told_as_a_fact(tmp_path: Path) -> None:
+    made = tmp_path / "made.pdf"
+    made.write_bytes(b"%PDF")
+    with pytest.raises(FileTrouble, match="missing"):
+        copy(made, tmp_path / "absent" / "dossier.pdf", lambda _share: None)
+    assert copy(made, tmp_path / "dossier.pdf", lambda _share: None).read_bytes() == b"%PDF"

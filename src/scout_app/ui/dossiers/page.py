@@ -321,11 +321,17 @@ class DossiersPage(QWidget):
 
 
 def copy(made: Path, to: Path, step: Any) -> Path:
-    """Copy the PDF that was shown; a job for the pool."""
+    """Copy the PDF that was shown; a job for the pool. Raises FileTrouble."""
+    from scout_app.store.troubles import told
+
     step(0.0)
     part = to.with_name(f"{to.name}.part")
-    part.write_bytes(made.read_bytes())
-    part.replace(to)
+    with told(to):
+        try:
+            part.write_bytes(made.read_bytes())
+            part.replace(to)
+        finally:
+            part.unlink(missing_ok=True)
     return to
 
 
