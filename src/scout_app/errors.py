@@ -123,3 +123,14 @@ class TooNew(ScoutError):
 
 class Cancelled(ScoutError):
     """The officer stopped a long job; what it had begun is undone."""
+
+
+@dataclass(eq=False)
+class ImportDouble(ScoutError):
+    """A shoot of a file falls on days that another one has on the same site."""
+
+    title: str
+    period: Period
+    other: str
+    other_period: Period
+    same_production: bool

@@ -32,6 +32,10 @@ class Booking(Row):
         _T.NOTE, N_("Note"), exchange=Exchange.TEXT3, confidentiality=Confidentiality.PARTNER
     )
 
+    override_reason: Mapped[str | None] = declare(
+        _T.TEXT, N_("Entered in spite of a clash because"), derived=True
+    )
+
     __table_args__ = (Index(None, "site_id"), Index(None, "production_id"))
 
 

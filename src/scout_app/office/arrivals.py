@@ -57,7 +57,7 @@ def booking(session: Session, diary: Diary, site_id: UUID, production_id: UUID) 
     by: Officer = session.info["by"]
     made = Booking(
         id=uuid4(), site_id=site_id, production_id=production_id,
-        office_id=_office(session, by.office), officer=by.name,
+        office_id=office(session, by.office), officer=by.name,
         asked_at=_arrival(session, diary, site_id),
     )  # fmt: skip
     session.add(made)
@@ -80,7 +80,7 @@ def _arrival(session: Session, diary: Diary, site_id: UUID) -> datetime:
     return now if last is None else max(now, last + _TICK)
 
 
-def _office(session: Session, name: str) -> UUID:
+def office(session: Session, name: str) -> UUID:
     """Return the office of that name, made on its first booking; its id is the same everywhere."""
     known = session.scalars(select(Office.id).where(Office.name == name).order_by(Office.n)).first()
     if known is not None:

@@ -16,8 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def give(session: Session, row: Row) -> None:
     """Give a site or production without a reference the next one of the author's office."""
     if isinstance(row, Site | Production) and not row.reference:
-        prefix = initials(session.info["by"]) + ("P" if isinstance(row, Production) else "")
-        row.reference = _next(session, type(row), prefix)
+        row.reference = Numbering(session, type(row)).next()
 
 
 def initials(by: Officer) -> str:
@@ -28,12 +27,25 @@ def initials(by: Officer) -> str:
     return (words[0] if words else "ORG")[:3].upper()
 
 
-def _next(session: Session, entity: type[Site] | type[Production], prefix: str) -> str:
-    """Return PREFIX-NNN after the highest in use, deleted rows included."""
+class Numbering:
+    """The next references of the author's office, counted once for many new rows."""
+
+    def __init__(self, session: Session, entity: type[Site] | type[Production]) -> None:
+        self._prefix = initials(session.info["by"]) + ("P" if entity is Production else "")
+        self._last = _highest(session, entity, self._prefix)
+
+    def next(self) -> str:
+        """Return the next reference; each is given once."""
+        self._last += 1
+        return f"{self._prefix}-{self._last:03d}"
+
+
+def _highest(session: Session, entity: type[Site] | type[Production], prefix: str) -> int:
+    """Return the highest number in use after PREFIX-, deleted rows included."""
     used = session.scalars(
         select(entity.reference)
         .where(entity.reference.startswith(f"{prefix}-", autoescape=True))
         .execution_options(include_deleted=True)
     )
     numbers = [int(tail) for ref in used if (tail := ref[len(prefix) + 1 :]).isdecimal()]
-    return f"{prefix}-{max(numbers, default=0) + 1:03d}"
+    return max(numbers, default=0)

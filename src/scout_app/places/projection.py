@@ -52,6 +52,12 @@ def from_lambert93(easting: float, northing: float) -> Position:
     return Position(float(lat), float(lon))
 
 
+def to_wgs84(crs: str, x: float, y: float) -> Position:
+    """Return the position of a point given east before north in a named system or a WKT text."""
+    lon, lat = _between(crs, "EPSG:4326").transform(x, y)
+    return Position(float(lat), float(lon))
+
+
 @cache
 def _between(source: str, target: str) -> Transformer:
     """Return a transformer that takes east before north, whatever the system's own order."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from scout_app.model.bookings import Booking, Occupied, Span
 from scout_app.model.sites import Site
 from scout_app.model.values import State
+from scout_app.rules import clashes
 from scout_app.rules.folding import DELETED
 from scout_app.store.log import Cell
 
@@ -37,6 +38,7 @@ def rewrite(session: Session, bookings: Collection[UUID] | None = None) -> None:
     """Replace the occupied rows, of all bookings or of those, by what confirmed spans imply."""
     stale = delete(Occupied)
     if bookings is not None:
+        bookings = _with_contested(session, bookings)
         stale = stale.where(Occupied.booking_id.in_(bookings))
     connection = session.connection()
     connection.execute(stale)
@@ -56,15 +58,53 @@ def expected(session: Session, bookings: Collection[UUID] | None = None) -> list
         confirmed = confirmed.where(Span.booking_id.in_(bookings))
     found = session.execute(confirmed).all()
     below = _descendants(session) if found else {}
+    rows: list[dict[str, object]] = []
+    takings: list[clashes.Taking] = []
+    for span in found:
+        for site in (span.site_id, *below.get(span.site_id, ())):
+            rows.append(
+                {
+                    "span_id": span.id, "booking_id": span.booking_id, "site_id": site,
+                    "first_day": span.first_day, "last_day": span.last_day,
+                }
+            )  # fmt: skip
+            takings.append(clashes.Taking(span.booking_id, site, span.first_day, span.last_day))
+    grouped = clashes.groups(takings, _admitted(session))
     return [
-        {
-            "span_id": span.id, "booking_id": span.booking_id, "site_id": site,
-            "first_day": span.first_day, "last_day": span.last_day,
-            "clash_group": span.booking_id,
-        }
-        for span in found
-        for site in (span.site_id, *below.get(span.site_id, ()))
-    ]  # fmt: skip
+        {**row, "clash_group": grouped[taking.booking]}
+        for row, taking in zip(rows, takings, strict=True)
+    ]
+
+
+def _admitted(session: Session) -> set[UUID]:
+    """Return the live bookings that were entered in spite of a clash."""
+    return set(session.scalars(_ADMITTED))
+
+
+_ADMITTED = select(Booking.id).where(Booking.override_reason.is_not(None))
+
+
+def _with_contested(session: Session, bookings: Collection[UUID]) -> Collection[UUID]:
+    """Add the bookings whose group may change with those: all of the same trees of sites.
+
+    Only where some booking was ever entered in spite of a clash; elsewhere each stands alone.
+    """
+    ever = _ADMITTED.limit(1).execution_options(include_deleted=True)
+    if session.scalar(ever) is None:
+        return bookings
+    whole_of = {site: whole for site, whole in session.execute(select(Site.id, Site.whole_id))}
+
+    def root(site: UUID) -> UUID:
+        met = {site}
+        while (whole := whole_of.get(site)) and whole not in met:
+            met.add(whole)
+            site = whole
+        return site
+
+    of = select(Booking.id, Booking.site_id).execution_options(include_deleted=True)
+    site_of = {booking: site for booking, site in session.execute(of)}
+    roots = {root(site_of[booking]) for booking in bookings}
+    return {booking for booking, site in site_of.items() if root(site) in roots} | set(bookings)
 
 
 def _descendants(session: Session) -> Mapping[UUID, tuple[UUID, ...]]:

@@ -17,6 +17,7 @@ from scout_app.errors import (
     Clash,
     EditedSince,
     FileTrouble,
+    ImportDouble,
     NothingToUndo,
     Refused,
     RivalsUndecided,
@@ -66,6 +67,29 @@ REFUSALS: Mapping[str, str] = {
     "overlapping_spans": N_("Two spans of one booking share a day; give each day once."),
     "not_offered": N_("{what} is not offered for filming: its status says so on its card."),
     "no_sites": N_("Choose at least one site."),
+    "column_missing": N_(
+        "The file has no column “{what}”; choose another column for it in the mapping."
+    ),
+    "mapping_unreadable": N_(
+        "This mapping cannot be read ({what}); leave it out, and a new one is proposed."
+    ),
+    "import_needs_column": N_(
+        "No column of the file gives “{what}”; say which one does, or give one value for all."
+    ),
+    "import_needs_site": N_("Say which site the parcels belong to."),
+    "import_key_twice": N_(
+        "Row {what} has the same identifier and says something else; give each row its own."
+    ),
+    "import_deleted_here": N_(
+        "{what} was deleted here; it stays deleted. Restore it first to follow the file again."
+    ),
+    "import_edited_here": N_(
+        "The file and an officer both changed this; the officer’s value was kept: {what}."
+    ),
+    "import_changed_there": N_("The file now says {what}; change it by hand if it is right."),
+    "import_already_known": N_("{what} is already in the catalogue; it was left as it is."),
+    "import_outside_region": N_("The position ({what}) lies outside the region; check it."),
+    "import_no_position": N_("No position: {what}."),
     "no_need": N_("This production has no need yet; add one first."),
     "disk_backup": N_("A backup cannot replace the catalogue itself; choose another name."),
 }
@@ -239,6 +263,23 @@ def _bad_period(error: BadPeriod, lang: str, _: _Gettext) -> str:
 def _refused(error: Refused, lang: str, _: _Gettext) -> str:
     what = reasons.state(error.what, lang).lower() if error.what in list(State) else error.what
     return _(REFUSALS[error.why]).format(what=what)
+
+
+@_sentence.register
+def _double(error: ImportDouble, lang: str, _: _Gettext) -> str:
+    if error.same_production:
+        sentence = _("“{title}” is on this site twice: {days}, and {other_days}.")
+    else:
+        sentence = _(
+            "Double booking: “{title}” ({days}) and “{other}” ({other_days}) on the same site;"
+            " both are kept as contested."
+        )
+    return sentence.format(
+        title=error.title,
+        days=numbers.period(error.period, lang),
+        other=error.other,
+        other_days=numbers.period(error.other_period, lang),
+    )
 
 
 @_sentence.register

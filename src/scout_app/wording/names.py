@@ -13,6 +13,8 @@ TABLES: Mapping[str, str] = {
     "commune": N_("Commune"),
     "criterion": N_("Criterion"),
     "filming_credit": N_("Filming credit"),
+    "import_key": N_("Imported row"),
+    "import_mapping": N_("Import mapping"),
     "link": N_("Contact role"),
     "need": N_("Need"),
     "office": N_("Office"),

@@ -1,0 +1,1 @@
+"""What others wrote comes in: a file's columns, how they are read, what became of each row."""

@@ -1,0 +1,162 @@
+"""Sites out of a file: one row, one place."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping as Map
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scout_app.errors import BadValue, Refused, ScoutError
+from scout_app.formats.records import Cell, Record, Sheet
+from scout_app.model.base import tag_id
+from scout_app.model.fields import Field, FieldType, fields_of
+from scout_app.model.sites import Commune, Site, SourcedValue, Tag
+from scout_app.office.imports import cells, positions
+from scout_app.office.imports.keys import Keys
+from scout_app.office.imports.mapping import Mapping
+from scout_app.office.imports.report import Plan
+from scout_app.office.imports.revise import revise, said_of
+from scout_app.wording.values import folded, parse, typed
+
+_NOT_FIELDS = frozenset({"position", "x", "y", "lat", "lon"})
+_NEAR = 5_000
+"""1e-7 degrees, some 50 m: a place of the same name within is the same place."""
+_INSEE = 5
+
+
+class SitesImport:
+    """Plans the sites of one sheet."""
+
+    def __init__(self, session: Session, sheet: Sheet, mapping: Mapping) -> None:
+        self._session, self._sheet, self._mapping = session, sheet, mapping
+        self._fields = fields_of(Site)
+        self._picker = mapping.picker(sheet)
+        self._keys = Keys(session, sheet, mapping)
+        self._communes = {
+            name: code
+            for insee, said in session.execute(select(Commune.insee, Commune.name))
+            for name, code in ((folded(said), insee), (insee.casefold(), insee))
+        }
+        self._named: dict[str, list[tuple[UUID, str | None, int | None, int | None]]] = {}
+        for row_id, name, commune, lat, lon in session.execute(
+            select(Site.id, Site.name, Site.commune, Site.lat, Site.lon)
+        ):
+            self._named.setdefault(folded(name), []).append((row_id, commune, lat, lon))
+
+    def plan(self, records: Iterable[Record]) -> Plan:
+        """Plan every row of the sheet; nothing is written."""
+        plan = Plan()
+        points: list[tuple[int, positions.Point]] = []
+        for record in records:
+            try:
+                values, words = self._values(record)
+                self._one(plan, record, values, words)
+            except ScoutError as fact:
+                plan.reject(record.number, fact)
+                continue
+            if isinstance(lat := values.get("lat"), int) and isinstance(
+                lon := values.get("lon"), int
+            ):
+                points.append((record.number, (lat, lon)))
+        positions.flag_outside(plan, points, self._mapping)
+        return plan
+
+    def _one(
+        self,
+        plan: Plan,
+        record: Record,
+        values: dict[str, object],
+        words: Map[str, tuple[str, ...]],
+    ) -> None:
+        key = self._keys.key(record)
+        if (again := self._keys.meet(key, record)) is not None:
+            first, same = again
+            if not same:
+                raise Refused("import_key_twice", str(first))
+            plan.duplicates += 1
+        elif (known := self._keys.known(key)) is not None:
+            revise(self._session, plan, record.number, Site, known, values)
+        elif (there := self._already(values)) is not None:
+            plan.duplicates += 1
+            plan.new.append(self._keys.row(key, there, said_of(Site, values)))
+            plan.warn(record.number, Refused("import_already_known", str(values["name"])))
+        else:
+            self._create(plan, key, values, words)
+
+    def _create(
+        self, plan: Plan, key: str, values: dict[str, object], words: Map[str, tuple[str, ...]]
+    ) -> None:
+        site = Site(
+            id=uuid4(), **{name: value for name, value in values.items() if value is not None}
+        )
+        site.review_state = site.review_state or "to_review"
+        if site.lat is not None:
+            site.position_precision = site.position_precision or "site"
+        said = said_of(Site, values)
+        evidence = (
+            SourcedValue(
+                id=uuid4(), row_id=site.id, field=name, value=typed(self._fields[name], value),
+                source=self._mapping.source,
+            )
+            for name, value in values.items()
+            if value is not None
+        )  # fmt: skip
+        tags = (
+            Tag(id=tag_id(site.id, name, word), row_id=site.id, field=name, value=word)
+            for name, many in words.items()
+            for word in many
+        )
+        plan.new += [site, self._keys.row(key, site.id, said), *evidence, *tags]
+        self._named.setdefault(folded(site.name), []).append(
+            (site.id, site.commune, site.lat, site.lon)
+        )
+        plan.created += 1
+
+    def _values(self, record: Record) -> tuple[dict[str, object], dict[str, tuple[str, ...]]]:
+        values: dict[str, object] = {}
+        words: dict[str, tuple[str, ...]] = {}
+        for name, place in self._picker.items():
+            if name in _NOT_FIELDS:
+                continue
+            read = self._read(self._fields[name], record.cells[place])
+            if self._fields[name].type is FieldType.TAGS:
+                words[name] = read if isinstance(read, tuple) else ()
+            else:
+                values[name] = read
+        self._complete(values)
+        if (point := positions.of(record, self._picker, self._mapping, self._sheet)) is not None:
+            values["lat"], values["lon"] = point
+        return values, words
+
+    def _complete(self, values: dict[str, object]) -> None:
+        """Fill what no column gave with what is said for all; a name and a kind there must be."""
+        for name, said in self._mapping.fixed.items():
+            if values.get(name) is None:
+                values[name] = parse(self._fields[name], said)
+        for name in ("name", "kind"):
+            if values.get(name) is None:
+                raise BadValue(name, "", "required")
+
+    def _read(self, field: Field, cell: Cell) -> object:
+        if field.name == "commune":
+            said = folded(cells.text(cell))
+            if not said or said in self._communes:
+                return self._communes.get(said)
+            if len(said) == _INSEE and said[-1].isdigit() and said.isalnum():
+                return said.upper()
+            raise BadValue("commune", cells.text(cell), "commune")
+        return cells.value(field, cell)
+
+    def _already(self, values: Map[str, object]) -> UUID | None:
+        """Return the site of the same name in the same commune, or at the same place."""
+        lat, lon, commune = values.get("lat"), values.get("lon"), values.get("commune")
+        for row_id, its_commune, its_lat, its_lon in self._named.get(
+            folded(str(values["name"])), ()
+        ):
+            if isinstance(lat, int) and isinstance(lon, int) and its_lat and its_lon:
+                if abs(lat - its_lat) < _NEAR and abs(lon - its_lon) < _NEAR:
+                    return row_id
+            elif commune == its_commune:
+                return row_id
+        return None

@@ -1,0 +1,53 @@
+"""Bookings that share days on purpose: which of them stand in one contested group."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """The confirmed days, both included, that a booking takes on one site."""
+
+    booking: UUID
+    site: UUID
+    first: date
+    last: date
+
+
+def groups(takings: Iterable[Taking], admitted: Collection[UUID]) -> Mapping[UUID, UUID]:
+    """Return the contested group of each booking; one that nobody contests is its own group.
+
+    Two bookings join only where their days overlap on one site and at least one of them was
+    `admitted` in spite of the other, with a reason: every other overlap stays forbidden. A group
+    bears its least id, so that the order of arrival does not matter.
+    """
+    leader: dict[UUID, UUID] = {}
+    by_site: dict[UUID, list[Taking]] = defaultdict(list)
+    for taking in takings:
+        leader.setdefault(taking.booking, taking.booking)
+        by_site[taking.site].append(taking)
+    if not admitted:
+        return leader
+    for here in by_site.values():
+        _join_on_site(leader, here, admitted)
+    return {booking: _led(leader, booking) for booking in leader}
+
+
+def _join_on_site(leader: dict[UUID, UUID], here: list[Taking], admitted: Collection[UUID]) -> None:
+    standing: list[Taking] = []
+    for taking in sorted(here, key=lambda taking: (taking.first, taking.last)):
+        standing = [other for other in standing if other.last >= taking.first]
+        for other in standing:
+            if taking.booking in admitted or other.booking in admitted:
+                one, two = sorted((_led(leader, taking.booking), _led(leader, other.booking)))
+                leader[two] = one
+        standing.append(taking)
+
+
+def _led(leader: Mapping[UUID, UUID], booking: UUID) -> UUID:
+    while leader[booking] != booking:
+        booking = leader[booking]
+    return booking

@@ -1,0 +1,150 @@
+"""Sites come in whole rows, once, and never over an officer's later edit."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import func, select
+
+from scout_app.errors import BadValue
+from scout_app.formats.records import Sheet
+from scout_app.model.log import op
+from scout_app.model.sites import Site, SourcedValue
+from scout_app.model.values import Officer
+from scout_app.office import history, rows
+from scout_app.office.imports import mapping, run
+from scout_app.office.imports.mapping import Mapping
+from scout_app.office.imports.report import Report
+from scout_app.store import rebuild
+from scout_app.store.database import Store
+from tests.sheets import sheet
+
+Bring = Callable[[Sheet, Mapping], Report]
+
+COLUMNS = "id nom surface latitude longitude"
+HANGAR = (1, "Hangar bleu", "1 200", 43.4, 5.05)
+CARRIERE = (2, "Carrière", "30 000", 43.5, 5.2)
+FILE = sheet(COLUMNS, HANGAR, CARRIERE)
+
+
+def how(rows_: Sheet = FILE) -> Mapping:
+    return mapping.propose(rows_, "sites", "essai")
+
+
+def site(store: Store, name: str) -> Site:
+    with store.reading() as session:
+        return session.scalars(select(Site).where(Site.name == name)).one()
+
+
+def test_every_row_becomes_a_site_with_its_source(store: Store, bring: Bring) -> None:
+    report = bring(FILE, how())
+    assert (report.read, report.created, report.rejected) == (2, 2, 0)
+    found = site(store, "Hangar bleu")
+    assert (found.area, found.lat, found.lon) == (1_200, 434_000_000, 50_500_000)
+    assert (found.kind, found.position_precision, found.review_state) == (
+        "location", "site", "to_review",
+    )  # fmt: skip
+    with store.reading() as session:
+        sources = session.scalars(select(SourcedValue.source).distinct()).all()
+        assert sources == ["essai"]
+        assert list(rebuild.problems(session)) == []
+
+
+def test_the_same_file_again_writes_nothing(store: Store, bring: Bring) -> None:
+    bring(FILE, how())
+    with store.reading() as session:
+        before = session.scalar(select(func.count()).select_from(op))
+    noisy = sheet(COLUMNS, (1, "Hangar bleu", 1200.0000001, "43,4", 5.05), CARRIERE)
+    report = bring(noisy, how())
+    assert (report.created, report.updated, report.unchanged) == (0, 0, 2)
+    with store.reading() as session:
+        assert session.scalar(select(func.count()).select_from(op)) == before
+
+
+def test_what_the_file_changed_follows(store: Store, bring: Bring) -> None:
+    bring(FILE, how())
+    report = bring(sheet(COLUMNS, (1, "Hangar bleu", 1300, 43.4, 5.05), CARRIERE), how())
+    assert (report.updated, report.unchanged) == (1, 1)
+    assert site(store, "Hangar bleu").area == 1_300
+
+
+def test_an_officer_s_later_edit_is_kept_and_said(
+    store: Store, bring: Bring, officer: Officer
+) -> None:
+    bring(FILE, how())
+    with store.transaction(by=officer) as session:
+        rows.edit(session, site(store, "Hangar bleu").id, {"area": "1250"})
+    unmoved = bring(FILE, how())
+    assert (unmoved.updated, unmoved.warnings) == (0, ())
+    changed = sheet(COLUMNS, (1, "Hangar bleu", 1300, 43.4, 5.05), CARRIERE)
+    report = bring(changed, how())
+    assert [said.number for said in report.warnings] == [2]
+    assert site(store, "Hangar bleu").area == 1_250
+
+
+def test_a_deleted_site_stays_deleted(store: Store, bring: Bring, officer: Officer) -> None:
+    bring(FILE, how())
+    with store.transaction(by=officer) as session:
+        rows.delete(session, site(store, "Carrière").id, "doublon")
+    report = bring(FILE, how())
+    assert (report.created, report.unchanged, len(report.warnings)) == (0, 2, 1)
+
+
+def test_a_site_that_is_already_there_is_recognised(
+    store: Store, bring: Bring, officer: Officer
+) -> None:
+    with store.transaction(by=officer) as session:
+        rows.add(
+            session, "site",
+            {"name": "HANGAR BLEU", "kind": "studio", "lat": "43.4001", "lon": "5.05"},
+        )  # fmt: skip
+    report = bring(FILE, how())
+    assert (report.created, report.duplicates) == (1, 1)
+    assert bring(FILE, how()).unchanged == 2
+
+
+def test_each_row_is_accounted_for(bring: Bring) -> None:
+    rows_ = sheet(
+        COLUMNS, HANGAR, HANGAR, (1, "Autre nom", "3", 43.4, 5.0), (3, "", "3", 43.4, 5.0),
+        (4, "Trop haut", "3", 91, 5.0), (5, "Sans surface", "beaucoup", 43.4, 5.0),
+        (6, "Nulle part", "3", 0, 0),
+    )  # fmt: skip
+    report = bring(rows_, replace(how(), key=("id",)))
+    assert report.read == 7 == report.created + report.duplicates + report.rejected
+    assert (report.created, report.duplicates) == (2, 1)
+    assert [said.number for said in report.rejects] == [4, 5, 6, 7]
+    assert all(isinstance(said.fact, BadValue) for said in report.rejects[1:])
+
+
+def test_a_position_far_away_is_flagged(bring: Bring) -> None:
+    rows_ = sheet(COLUMNS, HANGAR, CARRIERE, (3, "Ailleurs", "3", 48.85, 2.35))
+    report = bring(rows_, how(rows_))
+    assert [said.number for said in report.warnings] == [4]
+
+
+def test_lambert_coordinates_are_converted_when_the_mapping_says_so(
+    store: Store, bring: Bring
+) -> None:
+    rows_ = sheet("nom x y", ("Vieux-Port", 892_390.0, 6_247_035.0))
+    bring(rows_, replace(how(rows_), crs="EPSG:2154"))
+    found = site(store, "Vieux-Port")
+    assert abs((found.lat or 0) / 1e7 - 43.296) < 0.02
+    assert abs((found.lon or 0) / 1e7 - 5.37) < 0.02
+
+
+def test_a_preview_writes_nothing_and_says_the_same(
+    store: Store, bring: Bring, today: date
+) -> None:
+    with store.reading() as session:
+        foreseen = run.preview(session, FILE, how(), today)
+        assert session.scalar(select(func.count()).select_from(Site)) == 0
+    assert bring(FILE, how()) == foreseen
+
+
+def test_an_import_is_undone_whole(store: Store, bring: Bring, officer: Officer) -> None:
+    bring(FILE, how())
+    with store.transaction(by=officer) as session:
+        history.undo(session)
+    with store.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Site)) == 0
+        assert list(rebuild.problems(session)) == []

@@ -1,0 +1,72 @@
+"""Contested groups: who shares days with whom, whatever the order of arrival."""
+
+import random
+from datetime import date, timedelta
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scout_app.rules.clashes import Taking, groups
+
+START = date(2027, 5, 1)
+IDS = [UUID(int=number) for number in range(1, 9)]
+
+
+def taking(booking: int, first: int, length: int = 1, site: int = 0) -> Taking:
+    day = START + timedelta(days=first)
+    return Taking(IDS[booking], IDS[site], day, day + timedelta(days=length - 1))
+
+
+def test_bookings_apart_are_their_own_groups() -> None:
+    assert groups([taking(0, 0), taking(1, 1)], {IDS[0], IDS[1]}) == {
+        IDS[0]: IDS[0],
+        IDS[1]: IDS[1],
+    }
+
+
+def test_an_overlap_that_nobody_admitted_is_not_joined() -> None:
+    assert groups([taking(0, 0, 3), taking(1, 1)], set())[IDS[1]] == IDS[1]
+    assert groups([taking(0, 0, 3), taking(1, 1), taking(2, 1)], {IDS[2]}) == {
+        IDS[0]: IDS[0],
+        IDS[1]: IDS[0],
+        IDS[2]: IDS[0],
+    }
+
+
+def test_other_sites_do_not_meet() -> None:
+    found = groups([taking(0, 0, site=1), taking(1, 0, site=2)], {IDS[0]})
+    assert found[IDS[1]] == IDS[1]
+
+
+def test_a_chain_of_overlaps_is_one_group_across_sites() -> None:
+    chain = [taking(2, 0, 2), taking(1, 1, 2), taking(1, 9, site=3), taking(0, 9, site=3)]
+    assert set(groups(chain, set(IDS)).values()) == {IDS[0]}
+
+
+@given(
+    st.lists(
+        st.builds(taking, st.integers(0, 7), st.integers(0, 9), st.integers(1, 4)), max_size=14
+    ),
+    st.sets(st.sampled_from(IDS)),
+    st.randoms(use_true_random=False),
+)
+def test_groups_are_the_connected_overlaps_in_any_order(
+    takings: list[Taking], admitted: set[UUID], chance: random.Random
+) -> None:
+    found = groups(takings, admitted)
+    shuffled = takings[:]
+    chance.shuffle(shuffled)
+    assert groups(shuffled, admitted) == found
+    joined = {booking: {booking} for booking in found}
+    for one in takings:
+        for two in takings:
+            overlap = one.first <= two.last and two.first <= one.last
+            if overlap and (one.booking in admitted or two.booking in admitted):
+                joined[one.booking].add(two.booking)
+    for _ in found:
+        joined = {
+            booking: set().union(*(joined[other] for other in others))
+            for booking, others in joined.items()
+        }
+    assert found == {booking: min(others) for booking, others in joined.items()}
