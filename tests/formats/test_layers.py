@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-import shapely
+import shapely  # type: ignore[import-untyped]
 
 from scout_app.errors import FileTrouble, Unknown
 from scout_app.formats import layers
@@ -198,8 +198,6 @@ def test_an_existing_file_stays_when_the_ending_is_unknown(tmp_path: Path) -> No
 
 def test_geojson_numbers_stay_whole_beside_empty_ones(tmp_path: Path) -> None:
     path = tmp_path / "a.geojson"
-    features = [
-        {"type": "Feature", "properties": {"n": n}, "geometry": None} for n in (3, None, 5)
-    ]
+    features = [{"type": "Feature", "properties": {"n": n}, "geometry": None} for n in (3, None, 5)]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     assert [record.cells for record in layers.read(path).records] == [(3,), (None,), (5,)]

@@ -19,6 +19,8 @@ LARGEST = 512 * 2**20
 DENSEST = 200
 """How many times smaller than its content a packed file may be, beyond the first megabyte."""
 MOST_PARTS = 2000
+DEEPEST = 200
+"""Elements within one another in an XML file."""
 _SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _GEOJSON = re.compile(
     rb'"type"\s*:\s*"(?:Feature|FeatureCollection|GeometryCollection|(?:Multi)?'
@@ -78,31 +80,33 @@ class _Entities(Exception):
     pass
 
 
-def _check_xml(file: Path, told: Path) -> None:
-    """Refuse a declared document type, hence any entity, and a root other than kml or gpx."""
-    roots: list[str] = []
-    depth = 0
+class _Watch:
+    """Follows the elements of an XML file; stops at a document type or a bottomless nesting."""
 
-    def doctype(*_: object) -> None:
+    def __init__(self) -> None:
+        self.root = ""
+        self.depth = 0
+
+    def doctype(self, *_: object) -> None:
         raise _Entities
 
-    def start(name: str, _: object) -> None:
-        nonlocal depth
-        if not roots:
-            roots.append(name.rpartition(":")[2].lower())
-        depth += 1
-        if depth > 200:
+    def start(self, name: str, _: object) -> None:
+        self.root = self.root or name.rpartition(":")[2].lower()
+        self.depth += 1
+        if self.depth > DEEPEST:
             raise _Entities
 
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= 1
+    def end(self, _: str) -> None:
+        self.depth -= 1
 
+
+def _check_xml(file: Path, told: Path) -> None:
+    """Refuse a declared document type, hence any entity, and a root other than kml or gpx."""
+    watch = _Watch()
     parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = doctype
-    parser.EntityDeclHandler = doctype
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
+    parser.StartDoctypeDeclHandler = watch.doctype
+    parser.StartElementHandler = watch.start
+    parser.EndElementHandler = watch.end
     try:
         with file.open("rb") as stream:
             parser.ParseFile(stream)
@@ -110,7 +114,7 @@ def _check_xml(file: Path, told: Path) -> None:
         raise FileTrouble(told, "map_entities") from found
     except (expat.ExpatError, ValueError, LookupError) as broken:
         raise FileTrouble(told, "map_damaged") from broken
-    if roots[:1] != [file.suffix.lower()[1:]]:
+    if watch.root != file.suffix.lower()[1:]:
         raise FileTrouble(told, "map_foreign")
 
 
@@ -167,3 +171,20 @@ def _shapes(
             to.write_bytes(archive.read(part))
             found += [to] if ending == ".shp" else []
     return tuple(found)
+
+
+def kml_titles(file: Path) -> dict[str, str]:
+    """Return the names of a KML's own data by what the reader makes of them: `Étage`, `__tage`."""
+    titles: dict[str, str] = {}
+
+    def start(name: str, marks: dict[str, str]) -> None:
+        if name.rpartition(":")[2] in {"Data", "SimpleField"} and marks.get("name"):
+            true = marks["name"]
+            spoiled = re.sub(rb"[^A-Za-z0-9_]", b"_", true.encode()).decode()
+            titles.setdefault(spoiled, true)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    with file.open("rb") as stream:
+        parser.ParseFile(stream)
+    return titles

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from scout_app.errors import FileTrouble, Unknown
-from scout_app.formats.layer_files import opened
+from scout_app.formats.layer_files import kml_titles, opened
 from scout_app.formats.layers_out import write as write
 from scout_app.formats.records import Cell, Record, Sheet
 
 _GPX_LAYERS = ("waypoints", "routes", "tracks")
-_KML_DRAWING = frozenset(
-    "id timestamp begin end altitudeMode tessellate extrude visibility drawOrder icon snippet"
-    " altitudemode draworder".split()
-)
+_KML = {".kml", ".kmz"}
+_KML_DRAWING = {
+    "id", "timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility",
+    "drawOrder", "icon", "snippet",
+}  # fmt: skip
 """What the KML reader adds to every row to draw it; said nowhere in most files."""
 
 
@@ -45,7 +46,7 @@ def read(path: Path, layer: str | None = None) -> Sheet:
         try:
             file, name, others = _chosen(path, files, layer)
             charset = _charset(file)
-            meta, numbers, drawn, fields = raw.read(
+            meta, _, drawn, fields = raw.read(
                 file,
                 layer=name,
                 encoding=charset,
@@ -55,6 +56,9 @@ def read(path: Path, layer: str | None = None) -> Sheet:
             )
         except refusals as refused:
             raise FileTrouble(path, "map_damaged", str(refused)[:200]) from refused
+        if path.suffix.lower() in _KML:
+            true = kml_titles(file)
+            meta["fields"] = [true.get(str(title), str(title)) for title in meta["fields"]]
         return _sheet(path, name, others, meta, drawn, fields)
 
 
@@ -104,7 +108,7 @@ def _sheet(
         [_cell(value, kind) for value in values.tolist()]
         for values, kind in zip(fields, meta["ogr_types"], strict=True)
     ]
-    if path.suffix.lower() in {".kml", ".kmz"}:
+    if path.suffix.lower() in _KML:
         kept = [i for i, t in enumerate(titles) if t not in _KML_DRAWING or _told(columns[i])]
         titles, columns = [titles[i] for i in kept], [columns[i] for i in kept]
     count = len(drawn) if drawn is not None else len(columns[0]) if columns else 0

@@ -1,6 +1,5 @@
 """Map files out: GeoPackage, GeoJSON, KML, Shapefile in a zip, whole or not at all."""
 
-import os
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -72,7 +71,7 @@ def _write(made: Path, driver: str, name: str, sheet: Sheet, title: str | None) 
 
 def _shape(sheet: Sheet) -> str:
     """Return the one shape of all drawings, or the general word."""
-    import shapely
+    import shapely  # type: ignore[import-untyped]
 
     found = {shapely.from_wkb(r.geometry).geom_type for r in sheet.records if r.geometry}
     if found == {"Polygon", "MultiPolygon"}:
@@ -111,5 +110,5 @@ def _packed(shp: Path) -> Path:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in sorted(shp.parent.iterdir()):
             if file != archive:
-                packed.write(file, os.path.basename(file))
+                packed.write(file, file.name)
     return archive
