@@ -121,6 +121,9 @@ def test_geopackages_of_others_are_read_or_refused(fixtures: Path) -> None:
     assert sheet.others == ("cats_media", "cats_mapping")
     with pytest.raises(FileTrouble):
         layers.read(fixtures / "05-geo/gpkg-nga/test.gpkg")
+    with pytest.raises(FileTrouble) as refused:
+        layers.read(fixtures / "05-geo/gpkg-nga/gdal_sample.gpkg")
+    assert refused.value.why == "map_shapes"
 
 
 def test_kml_folders_are_layers(tmp_path: Path) -> None:

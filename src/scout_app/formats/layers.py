@@ -36,7 +36,6 @@ def read(path: Path, layer: str | None = None) -> Sheet:
         errors.DataLayerError,
         errors.FeatureError,
         errors.FieldError,
-        errors.GeometryError,
         errors.CRSError,
         UnicodeDecodeError,
         ValueError,
@@ -54,6 +53,8 @@ def read(path: Path, layer: str | None = None) -> Sheet:
                 return_fids=False,
                 datetime_as_string=True,
             )
+        except errors.GeometryError as refused:
+            raise FileTrouble(path, "map_shapes", str(refused)[:200]) from refused
         except refusals as refused:
             raise FileTrouble(path, "map_damaged", str(refused)[:200]) from refused
         if path.suffix.lower() in _KML:

@@ -55,6 +55,9 @@ FILE_TROUBLES: Mapping[str, str] = {
         " FlatGeobuf file, or a Shapefile in a zip."
     ),
     "map_damaged": N_("{path} is damaged and was not read; ask its sender for it again."),
+    "map_shapes": N_(
+        "{path} holds shapes that Scout cannot draw; ask its sender for points, lines or outlines."
+    ),
     "map_empty": N_("{path} holds nothing to read; ask its sender for it again."),
     "map_entities": N_(
         "{path} was not read: it declares entities, which can hide other files; ask its sender for"
