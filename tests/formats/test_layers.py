@@ -4,8 +4,10 @@ import json
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shapely  # type: ignore[import-untyped]
+from pyogrio import raw
 
 from scout_app.errors import FileTrouble, Unknown
 from scout_app.formats import layers
@@ -204,3 +206,15 @@ def test_geojson_numbers_stay_whole_beside_empty_ones(tmp_path: Path) -> None:
     features = [{"type": "Feature", "properties": {"n": n}, "geometry": None} for n in (3, None, 5)]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
     assert [record.cells for record in layers.read(path).records] == [(3,), (None,), (5,)]
+
+
+def test_a_kmz_and_a_flatgeobuf_are_read(tmp_path: Path) -> None:
+    layers.write(tmp_path / "a.kml", SITES, title="name")
+    with zipfile.ZipFile(tmp_path / "a.kmz", "w") as archive:
+        archive.write(tmp_path / "a.kml", "doc.kml")
+    flat = tmp_path / "a.fgb"
+    shapes, names = np.array([POINT], dtype=object), np.array(["Étang"], dtype=object)
+    raw.write(flat, shapes, [names], ["name"], geometry_type="Point", crs="EPSG:4326",
+              driver="FlatGeobuf")  # fmt: skip
+    assert len(layers.read(tmp_path / "a.kmz").records) == 2
+    assert layers.read(flat).records[0] == Record(1, ("Étang",), POINT)
