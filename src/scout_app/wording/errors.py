@@ -51,6 +51,27 @@ FILE_TROUBLES: Mapping[str, str] = {
     "busy": N_("Another program is using {path}; nothing was changed. Try again in a moment."),
     "folder": N_("{path} is a folder; choose a file."),
     "ending": N_("The name of a catalogue ends in .gpkg; {path} does not."),
+    "map_foreign": N_(
+        "{path} is not a map file that Scout reads; choose a GeoJSON, KML, KMZ, GPX, GeoPackage or"
+        " FlatGeobuf file, or a Shapefile in a zip."
+    ),
+    "map_damaged": N_("{path} is damaged and was not read; ask its sender for it again."),
+    "map_shapes": N_(
+        "{path} holds shapes that Scout cannot draw; ask its sender for points, lines or outlines."
+    ),
+    "map_empty": N_("{path} holds nothing to read; ask its sender for it again."),
+    "map_entities": N_(
+        "{path} was not read: it declares entities, which can hide other files; ask its sender for"
+        " a plain one."
+    ),
+    "map_archive": N_(
+        "{path} was not unpacked: it is encrypted, leads outside its folder or unpacks to far too"
+        " much; ask its sender for another."
+    ),
+    "map_too_big": N_("{path} is too big to be read; ask its sender for a part of it."),
+    "map_ending": N_(
+        "The name of a map file ends in .gpkg, .geojson, .kml or .zip; {path} does not."
+    ),
     "pdf_ending": N_("The name of a dossier ends in .pdf; {path} does not."),
 }
 
@@ -117,6 +138,7 @@ KINDS: Mapping[str, str] = {
     "person": N_("person"),
     "restriction": N_("restriction"),
     "row": N_("row"),
+    "layer": N_("layer"),
     "kind": N_("kind"),
     "field": N_("field"),
     "commune": N_("commune"),
