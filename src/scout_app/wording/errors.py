@@ -17,6 +17,7 @@ from scout_app.errors import (
     Clash,
     EditedSince,
     FileTrouble,
+    NetworkTrouble,
     NothingToUndo,
     Refused,
     RivalsUndecided,
@@ -51,6 +52,15 @@ FILE_TROUBLES: Mapping[str, str] = {
     "folder": N_("{path} is a folder; choose a file."),
     "ending": N_("The name of a catalogue ends in .gpkg; {path} does not."),
     "pdf_ending": N_("The name of a dossier ends in .pdf; {path} does not."),
+}
+
+NETWORK_TROUBLES: Mapping[str, str] = {
+    "unreachable": N_("{host} does not serve; what this computer holds is used instead."),
+    "slow": N_("{host} does not answer in time; what this computer holds is used instead."),
+    "busy": N_("{host} is too busy; try again in a minute."),
+    "refused": N_("{host} refuses the request; check its address in the settings."),
+    "unreadable": N_("The answer of {host} cannot be read; check its address in the settings."),
+    "off": N_("The network is not used, by choice; what this computer holds is used instead."),
 }
 
 REFUSALS: Mapping[str, str] = {
@@ -244,6 +254,11 @@ def _refused(error: Refused, lang: str, _: _Gettext) -> str:
 @_sentence.register
 def _file(error: FileTrouble, lang: str, _: _Gettext) -> str:
     return _(FILE_TROUBLES[error.why]).format(path=error.path)
+
+
+@_sentence.register
+def _network(error: NetworkTrouble, lang: str, _: _Gettext) -> str:
+    return _(NETWORK_TROUBLES[error.why]).format(host=error.host)
 
 
 @_sentence.register
