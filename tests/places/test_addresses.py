@@ -126,6 +126,11 @@ def test_without_a_network_communes_and_own_sites_are_proposed_best_first() -> N
     assert addresses.among(known, "Reykjavik") == ()
 
 
+def test_the_commune_of_an_address_nobody_knows_is_proposed_and_a_word_alike_is_not() -> None:
+    found = addresses.among([AIX, QUAY, MARTIGUES], "14 chemin de Saint-Jean, Martigues")
+    assert [one.label for one in found] == ["Martigues"]
+
+
 def test_distances_are_from_where_the_site_stands() -> None:
     found = addresses.among([AIX, MARTIGUES], "martigues")
     assert addresses.measured(found, None)[0].km is None

@@ -25,8 +25,10 @@ _PRECISIONS: Mapping[str, str] = {
 }
 _DISTRICTS: Mapping[str, str] = {"132": "13055", "751": "75056", "6938": "69123"}
 """How the codes of municipal districts begin, and the commune they belong to."""
-_POOR = 0.3
-"""Fewer of the words than that is no proposal."""
+_POOR = 0.45
+"""A score below that is no proposal."""
+_WHOLE_NAME = 0.5
+"""The least score of a place whose whole name was written: the commune of an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,4 +209,5 @@ def _share(wanted: set[str], known: Known) -> float:
     name = set(_words(known.name))
     held = set(_words(f"{known.name} {known.address} {known.commune} {known.also}"))
     asked = len(wanted & held) / len(wanted)
-    return round(asked * (0.7 + 0.3 * len(wanted & name) / max(len(name), 1)), 3)
+    least = _WHOLE_NAME if name and name <= wanted else 0.0
+    return round(max(least, asked * (0.7 + 0.3 * len(wanted & name) / max(len(name), 1))), 3)

@@ -51,6 +51,8 @@ FILE_TROUBLES: Mapping[str, str] = {
     "busy": N_("Another program is using {path}; nothing was changed. Try again in a moment."),
     "folder": N_("{path} is a folder; choose a file."),
     "ending": N_("The name of a catalogue ends in .gpkg; {path} does not."),
+    "not_tiles": N_("{path} is not a map of tiles; choose an MBTiles or PMTiles file of pictures."),
+    "damaged_tiles": N_("{path} is a damaged map of tiles; choose another copy of it."),
     "pdf_ending": N_("The name of a dossier ends in .pdf; {path} does not."),
 }
 
@@ -60,6 +62,7 @@ NETWORK_TROUBLES: Mapping[str, str] = {
     "busy": N_("{host} is too busy; try again in a minute."),
     "refused": N_("{host} refuses the request; check its address in the settings."),
     "unreadable": N_("The answer of {host} cannot be read; check its address in the settings."),
+    "map": N_("{host} does not serve the map; the bundled map stays underneath."),
     "off": N_("The network is not used, by choice; what this computer holds is used instead."),
 }
 
@@ -89,6 +92,7 @@ EXPECTED: Mapping[str, str] = {
     "row": N_("the id of a row is expected"),
     "required": N_("a value is needed"),
     "text": N_("the text holds a character that cannot be kept"),
+    "tiles": N_("a tile address is expected, like https://host/{z}/{x}/{y}.png"),
     "between_text": N_("two values are expected, like 300..800"),
     "month_day": N_("a month and a day are expected, like 06-01"),
     "near_text": N_("a point and a distance are expected, like 43.4,5.05;20"),

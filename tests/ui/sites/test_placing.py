@@ -52,8 +52,8 @@ def test_a_click_on_a_proposal_places_the_site(
     base.wait.set()
     wait(lambda: placing.list.count() == 2)
     text = placing.list.item(0).text()
-    assert text.startswith("1 Rue A 13300 Salon — the site itself, ")
-    assert "km away" in text
+    assert text.startswith("1 Rue A 13300 Salon — ")
+    assert text.endswith(" km away, the site itself")
     placing.list.scrollToItem(placing.list.item(0))
     at = placing.list.visualItemRect(placing.list.item(0)).center()
     QTest.mouseClick(placing.list.viewport(), LEFT, pos=at)

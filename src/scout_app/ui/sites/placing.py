@@ -175,7 +175,7 @@ class Placing(QWidget):
             self.list.addItem(item)
         if found:
             high = self.list.sizeHintForRow(0) * min(len(found), _ROWS)
-            self.list.setFixedHeight(high + 2 * self.list.frameWidth() + 2)
+            self.list.setFixedHeight(high + 2 * self.list.frameWidth() + 4)
             self.list.show()
             self.list.setCurrentRow(0)
 
@@ -206,14 +206,15 @@ class Placing(QWidget):
 
 
 def said(proposal: "Proposal") -> str:
-    """Return a proposal as a line: what it is, how exactly, how far from the present position."""
+    """Return a proposal as a line: what it is, how far from the present position, how exactly."""
     from scout_app.model.choices import POSITION_PRECISION
     from scout_app.wording.numbers import number
 
-    parts = [_(POSITION_PRECISION[proposal.precision]).partition(" (")[0].lower()]
+    parts = []
     if proposal.km is not None:
         far = number(proposal.km, texts.language(), 1 if proposal.km < 100 else 0)
         parts.append(_("{km} km away").format(km=far))
+    parts.append(_(POSITION_PRECISION[proposal.precision]).partition(" (")[0].lower())
     if proposal.source == "catalogue":
         parts.append(_("from the catalogue"))
     return f"{proposal.label} — {', '.join(parts)}"
