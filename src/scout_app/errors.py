@@ -114,6 +114,14 @@ class FileTrouble(ScoutError):
 
 
 @dataclass(eq=False)
+class NetworkTrouble(ScoutError):
+    """A service on the network does not serve; `why` is a code that `wording` explains."""
+
+    host: str
+    why: str
+
+
+@dataclass(eq=False)
 class TooNew(ScoutError):
     """The catalogue was written by a newer Scout; it is left untouched."""
 

@@ -25,6 +25,12 @@ class Settings:
     scheme: Scheme = "system"
     recent: tuple[str, ...] = ()
     """Catalogues lately opened, the last one first."""
+    geocoder: str = "https://data.geopf.fr/geocodage"
+    """The service asked where an address is, once somebody asks; empty never asks one."""
+    ground: str = "bundled"
+    """The map under the sites: the id of a tile source."""
+    grounds: tuple[str, ...] = ()
+    """Tile files, and addresses with {z}, {x} and {y}, that this user added."""
 
     @property
     def catalogue(self) -> Path | None:
@@ -47,15 +53,20 @@ def load() -> Settings:
 
 
 def _sound(known: dict[str, object]) -> Settings:
-    recent = known.get("recent")
-    listed = recent if isinstance(recent, list) else []
     return Settings(
         officer=str(known.get("officer", "")),
         office=str(known.get("office", "")),
         language="en" if known.get("language") == "en" else "fr",
         scheme=_scheme(known.get("scheme")),
-        recent=tuple(path for path in listed if isinstance(path, str)),
+        recent=_texts(known.get("recent")),
+        geocoder=str(known.get("geocoder", Settings().geocoder)),
+        ground=str(known.get("ground", "bundled")),
+        grounds=_texts(known.get("grounds")),
     )
+
+
+def _texts(found: object) -> tuple[str, ...]:
+    return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
 
 
 def _scheme(found: object) -> Scheme:

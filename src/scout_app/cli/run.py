@@ -3,7 +3,17 @@
 import argparse
 from collections.abc import Callable, Mapping
 
-from scout_app.cli import answer, bookings, desk, files, history, productions, rows, sites
+from scout_app.cli import (
+    addresses,
+    answer,
+    bookings,
+    desk,
+    files,
+    history,
+    productions,
+    rows,
+    sites,
+)
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
 from scout_app.errors import ScoutError
@@ -18,6 +28,7 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "fields": rows.fields,
     "show": rows.show,
     "search": sites.search,
+    "locate": addresses.locate,
     "available": sites.available,
     "hold": bookings.hold,
     "confirm": bookings.confirm,

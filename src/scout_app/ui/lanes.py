@@ -38,6 +38,12 @@ class Lane:
             thread.join()
         self._is_running = False
 
+    def leave(self) -> None:
+        """End the threads once all that was handed over is done, without waiting for it."""
+        if self._is_running:
+            for _thread in self._threads:
+                self._work.put(None)
+
     def _run(self) -> None:
         while (work := self._work.get()) is not None:
             work()

@@ -18,6 +18,7 @@ from scout_app.errors import (
     EditedSince,
     FileTrouble,
     ImportDouble,
+    NetworkTrouble,
     NothingToUndo,
     Refused,
     RivalsUndecided,
@@ -72,7 +73,19 @@ FILE_TROUBLES: Mapping[str, str] = {
     "map_ending": N_(
         "The name of a map file ends in .gpkg, .geojson, .kml or .zip; {path} does not."
     ),
+    "not_tiles": N_("{path} is not a map of tiles; choose an MBTiles or PMTiles file of pictures."),
+    "damaged_tiles": N_("{path} is a damaged map of tiles; choose another copy of it."),
     "pdf_ending": N_("The name of a dossier ends in .pdf; {path} does not."),
+}
+
+NETWORK_TROUBLES: Mapping[str, str] = {
+    "unreachable": N_("{host} does not serve; what this computer holds is used instead."),
+    "slow": N_("{host} does not answer in time; what this computer holds is used instead."),
+    "busy": N_("{host} is too busy; try again in a minute."),
+    "refused": N_("{host} refuses the request; check its address in the settings."),
+    "unreadable": N_("The answer of {host} cannot be read; check its address in the settings."),
+    "map": N_("{host} does not serve the map; the bundled map stays underneath."),
+    "off": N_("The network is not used, by choice; what this computer holds is used instead."),
 }
 
 REFUSALS: Mapping[str, str] = {
@@ -124,6 +137,7 @@ EXPECTED: Mapping[str, str] = {
     "row": N_("the id of a row is expected"),
     "required": N_("a value is needed"),
     "text": N_("the text holds a character that cannot be kept"),
+    "tiles": N_("a tile address is expected, like https://host/{z}/{x}/{y}.png"),
     "between_text": N_("two values are expected, like 300..800"),
     "month_day": N_("a month and a day are expected, like 06-01"),
     "near_text": N_("a point and a distance are expected, like 43.4,5.05;20"),
@@ -307,6 +321,11 @@ def _double(error: ImportDouble, lang: str, _: _Gettext) -> str:
 @_sentence.register
 def _file(error: FileTrouble, lang: str, _: _Gettext) -> str:
     return _(FILE_TROUBLES[error.why]).format(path=error.path)
+
+
+@_sentence.register
+def _network(error: NetworkTrouble, lang: str, _: _Gettext) -> str:
+    return _(NETWORK_TROUBLES[error.why]).format(host=error.host)
 
 
 @_sentence.register

@@ -53,7 +53,7 @@ def table(name: str, lang: str) -> str:
 def field(name: str, lang: str, of: str | None = None) -> str:
     """Return a field's label: of the table given, or of the first that declares the name."""
     found = declared(name, of)
-    return translator(lang).gettext(found.label) if found else name
+    return translator(lang).gettext(found.label if found else name)
 
 
 def declared(name: str, of: str | None = None) -> Field | None:

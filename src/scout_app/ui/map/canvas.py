@@ -16,6 +16,7 @@ from scout_app.ui.map.marks import Mark, Marks
 from scout_app.ui.map.overlay import Overlay
 from scout_app.ui.map.plane import Extent, extent_of, to_plane
 from scout_app.ui.map.scenery import Scenery, Sign
+from scout_app.ui.map.tiles.layer import TileLayer, Tiles
 
 _LEAST_SPAN_M = 16_000.0
 _EDGE_PX = 40.0
@@ -34,8 +35,15 @@ class Canvas:
         self.widget.setViewportUpdateMode(self.widget.ViewportUpdateMode.FullViewportUpdate)
         self.widget.viewport().setMouseTracking(True)
         self._ground = Ground(ground, colours(parent.palette()))
+        self._ground.setZValue(-20)
         self._box.addItem(self._ground, ignoreBounds=True)
         self.camera = Camera(self._box, self._ground.extent)
+        self.tiles = Tiles(self.camera)
+        self._layer = TileLayer(self.tiles)
+        self._layer.setZValue(-10)
+        self._box.addItem(self._layer, ignoreBounds=True)
+        self.tiles.changed.connect(self._tiled)
+        parent.destroyed.connect(self.tiles.close)
         self.overlay = Overlay(ground, self.camera)
         self.overlay.setZValue(10)
         self.widget.scene().addItem(self.overlay)
@@ -104,6 +112,15 @@ class Canvas:
 
     def _moved(self, *_: object) -> None:
         self.overlay.update()
+        self.tiles.moved()
+
+    def _tiled(self) -> None:
+        """Paint the tiles that came; while they lie there, they name places and their source."""
+        source = self.tiles.source
+        self.overlay.credit = source.attribution
+        self.overlay.is_tiled = source.kind != "bundled"
+        self.overlay.update()
+        self._layer.update()
 
 
 def _spacious(extent: Extent) -> Extent:

@@ -39,6 +39,9 @@ class Overlay(QGraphicsItem):
         self.current: int | None = None
         self.focused = False
         self.covered = QRectF()
+        self.credit = ""
+        """Who the tiles come from, when there are any."""
+        self.is_tiled = False
         self.written: tuple[str, ...] = ()
         """The names that found room in the last painting."""
 
@@ -66,15 +69,21 @@ class Overlay(QGraphicsItem):
         rects = {sign.group: self._paint_sign(painter, sign) for sign in signs}
         corners = [
             margin.paint_scale(painter, outlook, self._colours, self._font),
-            margin.paint_credit(painter, self._basemap.credit, outlook, self._colours, self._font),
+            self._paint_credit(painter, outlook),
             self.covered,
         ]
         chosen = list(self._paint_chosen(painter, outlook, rects))
         taken = [rect_of(rect) for rect in (*rects.values(), *corners)]
         names = [*chosen, *self._site_names(signs, rects)]
-        names += [*self._lettering.waters(outlook), *self._lettering.communes(outlook)]
+        if not self.is_tiled:
+            names += [*self._lettering.waters(outlook), *self._lettering.communes(outlook)]
         within: Rect = (2, 2, outlook.width - 2, outlook.height - 2)
         self.written = tuple(self._writer.write(painter, names, within, taken))
+
+    def _paint_credit(self, painter: QPainter, outlook: Outlook) -> QRectF:
+        own = self._basemap.credit
+        text = f"{self.credit} · {own}" if self.credit else own
+        return margin.paint_credit(painter, text, outlook, self._colours, self._font)
 
     def _paint_halos(self, painter: QPainter, signs: list[Sign]) -> None:
         """Draw the discs of approximate positions, unless they would only blur one another."""

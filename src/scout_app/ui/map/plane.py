@@ -13,6 +13,11 @@ _X0, _Y0 = (float(axis) for axis in to_mercator(5.25, 43.45))
 """Near the middle of the bundled map: paths drawn in single precision do not jitter there."""
 
 
+def origin() -> tuple[float, float]:
+    """Return the plane's origin in metres of Web Mercator."""
+    return _X0, _Y0
+
+
 def to_plane(lons: ArrayLike, lats: ArrayLike) -> tuple[Floats, Floats]:
     """Return x (east) and y (north) of points in degrees."""
     x, y = to_mercator(lons, lats)

@@ -25,6 +25,7 @@ from scout_app.ui.map.keys import STEPS, ZOOM, Step
 from scout_app.ui.map.marks import Mark, Marks
 from scout_app.ui.map.plane import to_degrees
 from scout_app.ui.map.scenery import Sign
+from scout_app.ui.map.tiles.chooser import Chooser
 from scout_app.ui.texts import _
 
 __all__ = ["MapView", "Mark"]
@@ -47,6 +48,8 @@ class MapView(QWidget):
     picked = Signal(object)
     pointed = Signal(float, float)
     left = Signal()
+    told = Signal(object)
+    """A ScoutError: the background chosen cannot be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +59,7 @@ class MapView(QWidget):
         self.camera = self.canvas.camera
         self.overlay = self.canvas.overlay
         self.buttons = ZoomButtons(self)
+        self.chooser = Chooser(self.canvas.tiles, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas.widget)
@@ -110,6 +114,7 @@ class MapView(QWidget):
         self.buttons.closer.clicked.connect(self.zoom_in)
         self.buttons.farther.clicked.connect(self.zoom_out)
         self.buttons.whole.clicked.connect(self.fit)
+        self.chooser.told.connect(self.told)
 
     def _name_for_all(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -126,6 +131,7 @@ class MapView(QWidget):
     def _dress(self) -> None:
         self.canvas.dress(self.palette(), self.font(), self.devicePixelRatioF())
         icons.redress(self.buttons)
+        icons.redress(self.chooser)
 
     def _pick(self, mark: Mark) -> None:
         self.select(mark.id)
@@ -230,7 +236,8 @@ class MapView(QWidget):
         """Keep the buttons at the upper right."""
         super().resizeEvent(event)
         self.buttons.move(self.width() - self.buttons.width() - 8, 8)
-        self.overlay.covered = QRectF(self.buttons.geometry())
+        self.chooser.move(self.buttons.x(), self.buttons.geometry().bottom() + 7)
+        self.overlay.covered = QRectF(self.buttons.geometry().united(self.chooser.geometry()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Take on a new palette, font or screen density."""

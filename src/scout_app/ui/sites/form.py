@@ -13,6 +13,7 @@ from scout_app.ui.desk import Desk
 from scout_app.ui.line import Line
 from scout_app.ui.saying import sentence
 from scout_app.ui.sites.fields import Fields
+from scout_app.ui.sites.placing import Placing
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class SiteForm(QScrollArea):
         self._site: UUID | None = None
         self.form = Fields()
         self.form.left.connect(self._write)
+        self.placing = Placing(desk)
+        self.placing.placed.connect(self.kept)
         self.setWidget(self.form)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -47,7 +50,11 @@ class SiteForm(QScrollArea):
         if not is_same:
             self.leave()
             self._site = card.card.id
+        is_first = not self.form.lines
         self.form.show_card(card, is_same)
+        if is_first:
+            self.placing.join(self.form.lines["address"])
+        self.placing.show_card(card)
 
     def leave(self) -> None:
         """Write what was typed and not yet left."""

@@ -116,6 +116,7 @@ class SitesPage(QWidget):
         self.results.selected.connect(self._say_dossier)
         self.results.opened.connect(lambda _row: self.panel.text.setFocus())
         self.results.pointed.connect(self.pointed)
+        self.results.told.connect(self._desk.refused)
         self.panel.followed.connect(self.show_site)
         self.panel.changed.connect(self.refresh)
         self.panel.deleted.connect(self._ask)

@@ -37,6 +37,8 @@ class Results(QWidget):
     """The SiteRow on which Enter or a double click fell."""
     pointed = Signal(float, float)
     """Latitude and longitude under the mouse."""
+    told = Signal(object)
+    """A ScoutError: the background chosen for the map cannot be shown."""
 
     def __init__(self) -> None:
         """Make the list; the map comes after the first paint, for it is heavy."""
@@ -90,6 +92,7 @@ class Results(QWidget):
         self.map = MapView()
         self.map.picked.connect(self._picked)
         self.map.pointed.connect(self.pointed)
+        self.map.told.connect(self.told)
         layout.addWidget(self.map)
         QWidget.setTabOrder(self.list, self.map)
         self._show_marks()
