@@ -28,7 +28,13 @@ _Owner = InstrumentedAttribute[Any]
 
 _EVERY: tuple[_Owner, ...] = (SourcedValue.row_id, Tag.row_id, Link.row_id)
 _OWN: Mapping[type[Row], tuple[_Owner, ...]] = {
-    Site: (FilmingCredit.site_id, Parcel.site_id, Closure.site_id, Restriction.site_id, Photo.site_id),
+    Site: (
+        FilmingCredit.site_id,
+        Parcel.site_id,
+        Closure.site_id,
+        Restriction.site_id,
+        Photo.site_id,
+    ),
     Production: (Need.production_id,),
     Need: (Criterion.need_id,),
     Booking: (Span.booking_id,),
