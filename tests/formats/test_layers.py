@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import shapely  # type: ignore[import-untyped]
+import shapely
 from pyogrio import raw
 
 from scout_app.errors import FileTrouble, Unknown

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-import shapely  # type: ignore[import-untyped]
+import shapely
 
 from scout_app.errors import FileTrouble
 from scout_app.formats import records_json

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-import shapely  # type: ignore[import-untyped]
+import shapely
 
 from scout_app.formats import layers
 from scout_app.places import outlines

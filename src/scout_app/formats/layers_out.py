@@ -71,7 +71,7 @@ def _write(made: Path, driver: str, name: str, sheet: Sheet, title: str | None) 
 
 def _shape(sheet: Sheet) -> str:
     """Return the one shape of all drawings, or the general word."""
-    import shapely  # type: ignore[import-untyped]
+    import shapely
 
     found = {shapely.from_wkb(r.geometry).geom_type for r in sheet.records if r.geometry}
     if found == {"Polygon", "MultiPolygon"}:

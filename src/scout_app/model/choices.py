@@ -169,3 +169,5 @@ LINK_ROLE: Mapping[str, str] = {
     "producer": N_("Producer"),
     "location_manager": N_("Location manager"),
 }
+
+SERIES_SIDE: Mapping[str, str] = {"before": N_("Before"), "after": N_("After")}

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from scout_app.model import bookings, imports, log, people, productions, sites
+from scout_app.model import bookings, imports, log, people, photos, productions, sites
 from scout_app.model.base import Base, Row
 
-__all__ = ["ROWS", "Base", "bookings", "imports", "log", "people", "productions", "sites"]
+__all__ = [
+    "ROWS", "Base", "bookings", "imports", "log", "people", "photos", "productions", "sites",
+]  # fmt: skip
 
 ROWS: Mapping[str, type[Row]] = {
     mapper.class_.__tablename__: mapper.class_

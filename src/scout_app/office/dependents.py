@@ -10,6 +10,7 @@ from scout_app.errors import Refused
 from scout_app.model.base import Row
 from scout_app.model.bookings import Booking, Span
 from scout_app.model.people import Link, Organisation, Person
+from scout_app.model.photos import Photo
 from scout_app.model.productions import Criterion, Need, Production
 from scout_app.model.sites import (
     Closure,
@@ -27,7 +28,13 @@ _Owner = InstrumentedAttribute[Any]
 
 _EVERY: tuple[_Owner, ...] = (SourcedValue.row_id, Tag.row_id, Link.row_id)
 _OWN: Mapping[type[Row], tuple[_Owner, ...]] = {
-    Site: (FilmingCredit.site_id, Parcel.site_id, Closure.site_id, Restriction.site_id),
+    Site: (
+        FilmingCredit.site_id,
+        Parcel.site_id,
+        Closure.site_id,
+        Restriction.site_id,
+        Photo.site_id,
+    ),
     Production: (Need.production_id,),
     Need: (Criterion.need_id,),
     Booking: (Span.booking_id,),

@@ -40,7 +40,7 @@ class Fault:
 
 
 def _shape(wkb: bytes) -> _Shape:
-    import shapely  # type: ignore[import-untyped]
+    import shapely
 
     return shapely.from_wkb(wkb)
 

@@ -75,6 +75,23 @@ FILE_TROUBLES: Mapping[str, str] = {
     ),
     "not_tiles": N_("{path} is not a map of tiles; choose an MBTiles or PMTiles file of pictures."),
     "damaged_tiles": N_("{path} is a damaged map of tiles; choose another copy of it."),
+    "not_a_picture": N_(
+        "{path} is not a picture that Scout reads; choose a JPEG, PNG, TIFF, WebP or HEIC file."
+    ),
+    "picture_too_large": N_(
+        "{path} has too many pixels or bytes to be opened safely (at most 89 million pixels and"
+        " 250 MB); make it smaller first."
+    ),
+    "picture_damaged": N_(
+        "{path} is damaged or cut short; take it again from the camera or from whoever sent it."
+    ),
+    "picture_too_slow": N_(
+        "{path} takes too long to open and was given up; save it again as a JPEG first."
+    ),
+    "picture_changed": N_("{path} changed while it was read; add it again."),
+    "original_missing": N_(
+        "The original of {path} is not beside the catalogue; copy the folder of pictures there."
+    ),
     "pdf_ending": N_("The name of a dossier ends in .pdf; {path} does not."),
 }
 

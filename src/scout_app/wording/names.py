@@ -21,6 +21,7 @@ TABLES: Mapping[str, str] = {
     "organisation": N_("Organisation"),
     "parcel": N_("Parcel"),
     "person": N_("Contact"),
+    "photo": N_("Picture"),
     "production": N_("Production"),
     "restriction": N_("Restriction"),
     "restriction_level": N_("Level of a day"),
