@@ -61,25 +61,21 @@ def test_small_whole_figures_are_not_taken_for_degrees() -> None:
     assert lambert.propose_columns([[43, 44, 43], [5, 6, 7]]) == ()
 
 
-@pytest.mark.parametrize(
-    ("lat", "lon", "told"),
-    [(43.4, 5.05, None), (5.05, 43.4, "swapped"), (0.0, 0.0, "null_island"),
-     (91.0, 5.0, "not_a_latitude"), (math.nan, 5.0, "not_a_number"),
-     (math.inf, 5.0, "not_a_number"), (48.8, 2.3, "outside"), (None, 5.0, "not_a_number")],
-)  # fmt: skip
-def test_a_doubtful_position_is_flagged(
-    lat: float | None, lon: float | None, told: str | None
-) -> None:
-    assert lambert.flag(lat, lon) == told
+def test_a_file_of_elsewhere_is_judged_by_its_own_majority() -> None:
+    paris = [(488_000_000 + n * 10_000, 22_300_000 + n * 20_000) for n in range(100)]
+    far = (487_000_000, 23_000_000)
+    box = lambert.region_of([*paris, far, (0, 0)])
+    assert box is not None
+    assert all(lambert.within(box, lat / 1e7, lon / 1e7) for lat, lon in paris)
+    assert not lambert.within(box, far[0] / 1e7, far[1] / 1e7)
 
 
-def test_a_foreign_file_is_judged_by_its_own_majority() -> None:
-    places = [(round(lat * 1e7), round(lon * 1e7)) for lon, lat in PARIS]
-    box = lambert.region_of([*places, (0, 0)])
-    assert lambert.flag(48.85, 2.35, box) is None
-    assert lambert.flag(2.35, 48.85, box) == "swapped"
-    assert lambert.flag(43.4, 5.05, box) == "outside"
-    assert lambert.region_of([(434000000, 50500000)]) == lambert.REGION
+def test_a_file_of_the_region_is_judged_by_the_region() -> None:
+    assert lambert.region_of([(434_000_000, 50_500_000)]) == lambert.REGION
+
+
+def test_a_few_places_elsewhere_tell_nothing_of_each_other() -> None:
+    assert lambert.region_of([(488_000_000, 23_000_000)] * 3) is None
 
 
 def test_figures_without_a_place_give_none() -> None:

@@ -9,21 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
 
 Pair = tuple[float | None, float | None]
 Place = tuple[int, int]
 """Latitude and longitude in 1e-7 degrees."""
 Box = tuple[float, float, float, float]
 """South, west, north, east in degrees."""
-Flag = Literal["not_a_number", "not_a_latitude", "null_island", "swapped", "outside"]
 
 REGION: Box = (42.9, 4.2, 45.2, 7.8)
 """Provence-Alpes-Côte d'Azur with its coast."""
 FRANCE: Box = (41.2, -5.3, 51.2, 9.7)
 WGS84 = "EPSG:4326"
 _ZONES = range(42, 47)
-_MAINLAND = ("EPSG:2154", *(f"EPSG:{3900 + zone}" for zone in _ZONES), "EPSG:3857")
+KNOWN = ("EPSG:2154", *(f"EPSG:{3900 + zone}" for zone in _ZONES), "EPSG:3857")
+"""The systems in metres that are told by their figures."""
+_MAJORITY = 100
+_FARTHEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Columns:
     proposal: Proposal
 
 
-def _within(box: Box, lat: float, lon: float) -> bool:
+def within(box: Box, lat: float, lon: float) -> bool:
+    """Tell whether a position in degrees lies in a box, its edges included."""
     return box[0] <= lat <= box[2] and box[1] <= lon <= box[3]
 
 
@@ -74,13 +76,13 @@ def propose(pairs: Sequence[Pair], region: Box = REGION) -> tuple[Proposal, ...]
     told = [(x, y) for x, y in pairs if x is not None and y is not None]
     told = [(x, y) for x, y in told if math.isfinite(x) and math.isfinite(y) and (x or y)]
     found = []
-    for crs in (WGS84, *_MAINLAND):
+    for crs in (WGS84, *KNOWN):
         for swapped in (False, True):
             fitting = [(x, y) for x, y in told if _fits(crs, *((y, x) if swapped else (x, y)))]
             if fitting:
                 placed = [at for at in degrees(fitting, crs, swapped) if at is not None]
-                inside = sum(_within(region, lat / 1e7, lon / 1e7) for lat, lon in placed)
-                french = sum(_within(FRANCE, lat / 1e7, lon / 1e7) for lat, lon in placed)
+                inside = sum(within(region, lat / 1e7, lon / 1e7) for lat, lon in placed)
+                french = sum(within(FRANCE, lat / 1e7, lon / 1e7) for lat, lon in placed)
                 one = Proposal(crs, swapped, len(fitting), len(told), inside)
                 found.append((one, french))
     # sort() keeps the order of equals: the plain way round, the commonest system.
@@ -133,7 +135,7 @@ def _degrees_told(pairs: Sequence[Pair], best: Proposal, region: Box) -> bool:
     decimals = sum(x % 1 != 0 and y % 1 != 0 for x, y in told)
     placed = [at for at in degrees(told, WGS84, best.swapped) if at is not None]
     boxes = (region, FRANCE)
-    near = sum(any(_within(b, lat / 1e7, lon / 1e7) for b in boxes) for lat, lon in placed)
+    near = sum(any(within(b, lat / 1e7, lon / 1e7) for b in boxes) for lat, lon in placed)
     return min(decimals, near) >= 0.8 * len(told)
 
 
@@ -165,30 +167,23 @@ def degrees(pairs: Sequence[Pair], crs: str, swapped: bool = False) -> list[Plac
     ]
 
 
-def flag(lat: float | None, lon: float | None, region: Box = REGION) -> Flag | None:
-    """Return what is wrong with a position in degrees, as a code; None when nothing shows."""
-    if lat is None or lon is None or not (math.isfinite(lat) and math.isfinite(lon)):
-        return "not_a_number"
-    if lat == 0 and lon == 0:
-        return "null_island"
-    if _within(region, lat, lon):
-        return None
-    if _within(region, lon, lat):
-        return "swapped"
-    if abs(lat) > 90 or abs(lon) > 180:
-        return "not_a_latitude"
-    return "outside"
+def region_of(places: Sequence[Place]) -> Box | None:
+    """Return the box that the rows of a file should lie in: the region if most of them do.
 
-
-def region_of(places: Sequence[Place]) -> Box:
-    """Return the box to judge a file by: the region if most rows lie there, else their own.
-
-    Their own box leaves out a twentieth on each side, then is widened by half a degree.
+    A file of elsewhere is judged by its own majority: all but the farthest, one in five hundred on
+    each side, widened by a quarter of their extent. Fewer than a hundred places tell nothing.
     """
     told = [(lat / 1e7, lon / 1e7) for lat, lon in places if lat or lon]
-    if not told or 2 * sum(_within(REGION, lat, lon) for lat, lon in told) >= len(told):
+    if 2 * sum(within(REGION, lat, lon) for lat, lon in told) >= len(told):
         return REGION
-    lats, lons = (sorted(values) for values in zip(*told, strict=True))
-    cut = len(told) // 20
-    last = len(told) - 1 - cut
-    return lats[cut] - 0.5, lons[cut] - 0.5, lats[last] + 0.5, lons[last] + 0.5
+    if len(told) < _MAJORITY:
+        return None
+    south, north = _core(sorted(lat for lat, _ in told))
+    west, east = _core(sorted(lon for _, lon in told))
+    return south, west, north, east
+
+
+def _core(sorted_figures: Sequence[float]) -> tuple[float, float]:
+    cut = max(1, len(sorted_figures) // _FARTHEST)
+    low, high = sorted_figures[cut], sorted_figures[-1 - cut]
+    return low - (high - low) / 4, high + (high - low) / 4

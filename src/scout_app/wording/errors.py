@@ -127,7 +127,27 @@ REFUSALS: Mapping[str, str] = {
     "import_needs_column": N_(
         "No column of the file gives “{what}”; say which one does, or give one value for all."
     ),
-    "import_needs_site": N_("Say which site the parcels belong to."),
+    "parcel_unnamed": N_("A parcel needs its identifier."),
+    "import_many_sites": N_(
+        "Several sites stand on this parcel ({what}); it was put on the first."
+    ),
+    "import_new_land": N_(
+        "No site stands on this parcel: a piece of land, {what}, was added for the parcels of this"
+        " file that belong to none; rename it, or move them."
+    ),
+    "import_outline_system": N_(
+        "The outline looks like {what}, not degrees; say in the mapping that the file is in that"
+        " system, and import it again."
+    ),
+    "outline_unreadable": N_("The outline cannot be read in the system {what}."),
+    "outline_not_an_area": N_("What is drawn is a point or a line; an outline encloses ground."),
+    "outline_empty": N_("The outline holds nothing."),
+    "outline_not_degrees": N_("The outline lies nowhere on Earth: its figures are not degrees."),
+    "outline_crosses_itself": N_("The outline crosses itself; draw it again without crossing."),
+    "outline_hole_outside": N_("A hole of the outline lies outside of it; draw it again."),
+    "outline_parts_overlap": N_("Two parts of the outline overlap; draw them as one."),
+    "outline_too_few_points": N_("An outline needs at least three corners."),
+    "outline_not_valid": N_("The outline encloses no proper ground; draw it again."),
     "import_key_twice": N_(
         "Row {what} has the same identifier and says something else; give each row its own."
     ),
@@ -140,6 +160,10 @@ REFUSALS: Mapping[str, str] = {
     "import_changed_there": N_("The file now says {what}; change it by hand if it is right."),
     "import_already_known": N_("{what} is already in the catalogue; it was left as it is."),
     "import_outside_region": N_("The position ({what}) lies outside the region; check it."),
+    "import_other_system": N_(
+        "The position looks like {what}, not degrees, and was left out; say in the mapping that"
+        " the file is in that system, and import it again."
+    ),
     "import_no_position": N_("No position: {what}."),
     "no_need": N_("This production has no need yet; add one first."),
     "disk_backup": N_("A backup cannot replace the catalogue itself; choose another name."),
@@ -153,6 +177,7 @@ EXPECTED: Mapping[str, str] = {
     "instant": N_("an instant is expected, like 2027-05-03T08:00+02:00"),
     "row": N_("the id of a row is expected"),
     "required": N_("a value is needed"),
+    "position": N_("a latitude and a longitude in degrees are expected"),
     "text": N_("the text holds a character that cannot be kept"),
     "tiles": N_("a tile address is expected, like https://host/{z}/{x}/{y}.png"),
     "between_text": N_("two values are expected, like 300..800"),

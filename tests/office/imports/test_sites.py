@@ -6,15 +6,16 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from scout_app.errors import BadValue
+from scout_app.errors import BadValue, Refused
 from scout_app.formats.records import Sheet
 from scout_app.model.log import op
 from scout_app.model.sites import Site, SourcedValue
-from scout_app.model.values import Officer
+from scout_app.model.values import Officer, Position
 from scout_app.office import history, rows
-from scout_app.office.imports import mapping, run
+from scout_app.office.imports import mapping, positions, run
 from scout_app.office.imports.mapping import Mapping
 from scout_app.office.imports.report import Report
+from scout_app.places.projection import to_lambert93
 from scout_app.store import rebuild
 from scout_app.store.database import Store
 from tests.sheets import sheet
@@ -148,3 +149,40 @@ def test_an_import_is_undone_whole(store: Store, bring: Bring, officer: Officer)
     with store.reading() as session:
         assert session.scalar(select(func.count()).select_from(Site)) == 0
         assert list(rebuild.problems(session)) == []
+
+
+LAMBERT = "nom x y"
+
+
+def test_figures_of_another_system_are_offered_and_read_only_once_confirmed(
+    store: Store, bring: Bring
+) -> None:
+    file = sheet(LAMBERT, ("Hangar bleu", "870 523,5", "6 259 431,2"), ("Carrière", 5.05, 43.4))
+    proposed = mapping.propose(file, "sites", "essai")
+    offer = positions.offered(file, proposed)
+    assert offer is not None
+    assert (offer.crs, offer.rows, proposed.crs) == ("EPSG:2154", 1, "")
+    first = bring(file, proposed)
+    assert (first.created, first.rejected) == (2, 0)
+    (said,) = first.warnings
+    assert isinstance(said.fact, Refused)
+    assert (said.number, said.fact.why, said.fact.what) == (2, "import_other_system", "EPSG:2154")
+    assert site(store, "Hangar bleu").lat is None
+    confirmed = replace(proposed, crs=offer.crs)
+    second = bring(file, confirmed)
+    assert (second.created, second.updated, second.unchanged) == (0, 1, 1)
+    hangar, quarry = site(store, "Hangar bleu"), site(store, "Carrière")
+    assert hangar.lat is not None
+    assert hangar.lon is not None
+    east, north = to_lambert93(Position(hangar.lat / 1e7, hangar.lon / 1e7))
+    assert (round(east, 1), round(north, 1)) == (870523.5, 6259431.2)
+    # A row of degrees in the same columns is still read as degrees.
+    assert (quarry.lat, quarry.lon) == (434_000_000, 50_500_000)
+
+
+def test_columns_that_name_no_position_are_told_by_their_figures() -> None:
+    rows_ = [(f"Lieu {n}", 870_000.5 + n, 6_259_000.5 + n) for n in range(20)]
+    proposed = mapping.propose(sheet("nom est_m nord_m", *rows_), "sites", "essai")
+    assert (proposed.columns["x"], proposed.columns["y"], proposed.crs) == ("est_m", "nord_m", "")
+    said = mapping.propose(sheet("nom X_L93 Y_L93", *rows_), "sites", "essai")
+    assert (said.columns["x"], said.columns["y"], said.crs) == ("X_L93", "Y_L93", "EPSG:2154")

@@ -10,6 +10,7 @@ from scout_app.errors import Refused
 from scout_app.formats.records import Cell, Sheet
 from scout_app.model.fields import FieldType, fields_of
 from scout_app.model.sites import Site
+from scout_app.places import lambert
 from scout_app.wording.texts import translator
 from scout_app.wording.values import folded
 
@@ -112,8 +113,9 @@ _SYNONYMS: Map[What, Map[str, tuple[str, ...]]] = {
         "state": ("etat", "statut", "status"),
     },
     "parcels": {
-        "identifier": ("id", "idu", "identifiant", "parcelle", "geo parcelle", "id parcelle"),
-        "declared_area": ("contenance", "surface", "surface cadastrale", "dcntpa"),
+        "identifier": ("idu", "id", "identifiant", "parcelle", "geo parcelle", "id parcelle"),
+        "site": ("site", "terrain", "nom du site"),
+        "declared_area": ("contenance", "supf", "surface", "surface cadastrale", "dcntpa"),
     },
 }  # fmt: skip
 _REQUIRED: Map[What, tuple[str, ...]] = {
@@ -171,9 +173,35 @@ def propose(sheet: Sheet, what: What, source: str) -> Mapping:
                 columns[target] = found
                 free.remove(found)
     fixed = {"kind": "location"} if what == "sites" and "kind" not in columns else {}
+    columns = _settled(columns)
+    if what != "parcels" and not _PLACES & columns.keys():
+        columns |= _by_figures(sheet, free)
     return Mapping(
-        what, source, _settled(sheet, columns), fixed, _key(sheet), day_order=_day_order(sheet)
-    )
+        what, source, columns, fixed, _key(sheet),
+        crs=_said_system(columns), day_order=_day_order(sheet),
+    )  # fmt: skip
+
+
+def _by_figures(sheet: Sheet, free: Sequence[str]) -> dict[str, str]:
+    """Return two columns whose figures are positions though their titles do not say so."""
+    if sheet.records and sheet.records[0].geometry is not None:
+        return {}
+    places = [sheet.columns.index(title) for title in free]
+    sample = sheet.records[:_SAMPLE]
+    found = lambert.propose_columns([[row.cells[at] for row in sample] for at in places])
+    if not found:
+        return {}
+    east, north = free[found[0].first], free[found[0].second]
+    if found[0].proposal.swapped:
+        east, north = north, east
+    names = ("lon", "lat") if found[0].proposal.crs == lambert.WGS84 else ("x", "y")
+    return dict(zip(names, (east, north), strict=True))
+
+
+def _said_system(columns: Map[str, str]) -> str:
+    """Return the system that the titles of x and y name; figures alone only offer one."""
+    said = _bare(f"{columns.get('x', '')} {columns.get('y', '')}").replace("-", "").split()
+    return "EPSG:2154" if any(word in _LAMBERT93 for word in said) else ""
 
 
 def _alike(title: str, name: str, exactly: bool) -> bool:
@@ -193,7 +221,7 @@ def _bare(title: str) -> str:
     return folded(title.replace("_", " "))
 
 
-def _settled(sheet: Sheet, columns: dict[str, str]) -> dict[str, str]:
+def _settled(columns: dict[str, str]) -> dict[str, str]:
     """Keep one way of giving the position: latitude and longitude, else the pair, else x and y."""
     pairs = (("lat", "lon"), ("position",), ("x", "y"))
     whole = [pair for pair in pairs if all(name in columns for name in pair)]
@@ -230,6 +258,9 @@ def _month_first(cell: Cell) -> bool:
 
 
 _LONGEST_DAY, _SLASHES, _MONTHS = 24, 2, 12
+_SAMPLE = 200
+_PLACES = frozenset({"position", "lat", "x"})
+_LAMBERT93 = frozenset({"l93", "lambert93"})
 
 
 def unmapped(sheet: Sheet, mapping: Mapping) -> Sequence[str]:

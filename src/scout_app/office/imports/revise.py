@@ -1,12 +1,13 @@
 """A row that comes again: what the file changed since, and what an officer did meanwhile."""
 
 from collections.abc import Mapping as Map
+from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
 from scout_app.errors import Refused
 from scout_app.model.base import Row
-from scout_app.model.fields import fields_of
+from scout_app.model.fields import Field, fields_of
 from scout_app.model.imports import ImportKey
 from scout_app.office.imports.keys import Known, dumped
 from scout_app.office.imports.report import Change, Plan
@@ -36,7 +37,7 @@ def revise(
     last = dict(known.last)
     changes = []
     for name, value in values.items():
-        said, now = typed(declared[name], value), typed(declared[name], getattr(row, name))
+        said, now = _said(declared[name], value), _said(declared[name], getattr(row, name))
         if said == last.get(name, ""):
             continue
         if now == said:
@@ -58,4 +59,9 @@ def revise(
 def said_of(made_of: type[Row], values: Map[str, object]) -> dict[str, str]:
     """Return what a file says of a row, as it is remembered."""
     declared = fields_of(made_of)
-    return {name: typed(declared[name], value) for name, value in values.items()}
+    return {name: _said(declared[name], value) for name, value in values.items()}
+
+
+def _said(field: Field, value: object) -> str:
+    """Return a value as it is remembered; an outline by its fingerprint."""
+    return sha256(value).hexdigest() if isinstance(value, bytes) else typed(field, value)

@@ -8,6 +8,7 @@ from scout_app.errors import Refused
 from scout_app.formats.records import Sheet
 from scout_app.office.imports import mapping as mappings
 from scout_app.office.imports.mapping import Mapping
+from scout_app.office.imports.parcels import ParcelsImport
 from scout_app.office.imports.report import Plan, Report
 from scout_app.office.imports.shoots import ShootsImport
 from scout_app.office.imports.sites import SitesImport
@@ -20,7 +21,7 @@ def preview(session: Session, sheet: Sheet, mapping: Mapping, today: date) -> Re
     Raises Refused when the mapping leaves out what no row can do without, or names a column that
     the file has not.
     """
-    return _plan(session, sheet, mapping, today).report()
+    return planned(session, sheet, mapping, today).report()
 
 
 def bring(session: Session, sheet: Sheet, mapping: Mapping, today: date) -> Report:
@@ -28,22 +29,26 @@ def bring(session: Session, sheet: Sheet, mapping: Mapping, today: date) -> Repo
 
     Rejected rows stay out, with their reasons; the others come in together.
     """
-    plan = _plan(session, sheet, mapping, today)
+    plan = planned(session, sheet, mapping, today)
     log.draft(session).reason = mapping.source
     plan.write(session)
     return plan.report()
 
 
-def _plan(session: Session, sheet: Sheet, mapping: Mapping, today: date) -> Plan:
+def planned(session: Session, sheet: Sheet, mapping: Mapping, today: date) -> Plan:
+    """Return what the import would make of every row; refuses as `preview` does."""
     for target in mappings.required(mapping.what):
         if target not in mapping.columns and target not in mapping.fixed:
             raise Refused("import_needs_column", target)
     # What is planned is new rows not yet in the session: nothing may be flushed on the way.
     with session.no_autoflush:
-        if mapping.what == "shoots":
-            plan = ShootsImport(session, sheet, mapping, today).plan(sheet.records)
-        else:
-            plan = SitesImport(session, sheet, mapping).plan(sheet.records)
+        match mapping.what:
+            case "shoots":
+                plan = ShootsImport(session, sheet, mapping, today).plan(sheet.records)
+            case "parcels":
+                plan = ParcelsImport(session, sheet, mapping).plan(sheet.records)
+            case "sites":
+                plan = SitesImport(session, sheet, mapping).plan(sheet.records)
     for reject in sheet.rejects:
         plan.reject(
             reject.number, Refused(reject.code, ", ".join(str(v) for _, v in reject.details))

@@ -15,12 +15,13 @@ from scout_app.model.fields import fields_of
 from scout_app.model.imports import ImportKey
 from scout_app.model.sites import FilmingCredit
 from scout_app.model.values import Period, State
-from scout_app.office.imports import cells, positions
+from scout_app.office.imports import cells
 from scout_app.office.imports import mapping as mappings
 from scout_app.office.imports.doubles import Doubles
 from scout_app.office.imports.keys import Keys, Known, dumped
 from scout_app.office.imports.people import Productions
 from scout_app.office.imports.places import Places
+from scout_app.office.imports.positions import Point, Positions
 from scout_app.office.imports.report import Change, Plan
 from scout_app.wording.values import folded, parse
 
@@ -45,7 +46,7 @@ class Shoot:
     director: str
     address: str
     postcode: str
-    place: positions.Point | None
+    place: Point | None
     first: date | datetime | None
     last: date | datetime | None
     years: str
@@ -81,7 +82,7 @@ class ShootsImport:
         self._session, self._sheet, self._mapping = session, sheet, mapping
         self._picker = mapping.picker(sheet)
         # A file that gives no position at all is not told so row by row.
-        self._placed = bool({"position", "lat", "x"} & self._picker.keys())
+        self._positions = Positions(self._picker, mapping, sheet)
         self._keys = Keys(session, sheet, mapping)
         self._places = Places(session, mapping.source)
         self._productions = Productions(session, mapping.source, today)
@@ -90,7 +91,6 @@ class ShootsImport:
     def plan(self, records: Iterable[Record]) -> Plan:
         """Plan every row of the sheet; nothing is written."""
         plan = Plan()
-        points: list[tuple[int, positions.Point]] = []
         for record in records:
             try:
                 shoot = self._read(record)
@@ -98,11 +98,9 @@ class ShootsImport:
             except ScoutError as fact:
                 plan.reject(record.number, fact)
                 continue
-            if shoot.place is not None:
-                points.append((record.number, shoot.place))
-            elif self._placed:
+            if shoot.place is None and self._positions.is_said():
                 plan.warn(record.number, Refused("import_no_position", shoot.address))
-        positions.flag_outside(plan, points, self._mapping)
+        self._positions.flag(plan)
         return plan
 
     def _one(self, plan: Plan, record: Record, shoot: Shoot) -> None:
@@ -215,7 +213,7 @@ class ShootsImport:
             director=said("director"),
             address=address,
             postcode=said("postcode"),
-            place=positions.of(record, self._picker, self._mapping, self._sheet),
+            place=self._positions.of(record),
             first=first,
             last=last,
             years=_years(said("year")),

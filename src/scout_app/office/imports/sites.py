@@ -11,12 +11,14 @@ from scout_app.errors import BadValue, Refused, ScoutError
 from scout_app.formats.records import Cell, Record, Sheet
 from scout_app.model.base import tag_id
 from scout_app.model.fields import Field, FieldType, fields_of
-from scout_app.model.sites import Commune, Site, SourcedValue, Tag
-from scout_app.office.imports import cells, positions
+from scout_app.model.sites import Commune, Parcel, Site, SourcedValue, Tag
+from scout_app.office.imports import cells
 from scout_app.office.imports.keys import Keys
 from scout_app.office.imports.mapping import Mapping
+from scout_app.office.imports.positions import Positions, drawn_outline
 from scout_app.office.imports.report import Plan
 from scout_app.office.imports.revise import revise, said_of
+from scout_app.places import lambert
 from scout_app.wording.values import folded, parse, typed
 
 _NOT_FIELDS = frozenset({"position", "x", "y", "lat", "lon"})
@@ -29,9 +31,11 @@ class SitesImport:
     """Plans the sites of one sheet."""
 
     def __init__(self, session: Session, sheet: Sheet, mapping: Mapping) -> None:
-        self._session, self._sheet, self._mapping = session, sheet, mapping
+        self._session, self._mapping = session, mapping
         self._fields = fields_of(Site)
         self._picker = mapping.picker(sheet)
+        self._positions = Positions(self._picker, mapping, sheet)
+        self._crs = mapping.crs or sheet.crs or lambert.WGS84
         self._keys = Keys(session, sheet, mapping)
         self._communes = {
             name: code
@@ -47,19 +51,13 @@ class SitesImport:
     def plan(self, records: Iterable[Record]) -> Plan:
         """Plan every row of the sheet; nothing is written."""
         plan = Plan()
-        points: list[tuple[int, positions.Point]] = []
         for record in records:
             try:
                 values, words = self._values(record)
                 self._one(plan, record, values, words)
             except ScoutError as fact:
                 plan.reject(record.number, fact)
-                continue
-            if isinstance(lat := values.get("lat"), int) and isinstance(
-                lon := values.get("lon"), int
-            ):
-                points.append((record.number, (lat, lon)))
-        positions.flag_outside(plan, points, self._mapping)
+        self._positions.flag(plan)
         return plan
 
     def _one(
@@ -82,10 +80,15 @@ class SitesImport:
             plan.new.append(self._keys.row(key, there, said_of(Site, values)))
             plan.warn(record.number, Refused("import_already_known", str(values["name"])))
         else:
-            self._create(plan, key, values, words)
+            self._create(plan, record, key, values, words)
 
     def _create(
-        self, plan: Plan, key: str, values: dict[str, object], words: Map[str, tuple[str, ...]]
+        self,
+        plan: Plan,
+        record: Record,
+        key: str,
+        values: dict[str, object],
+        words: Map[str, tuple[str, ...]],
     ) -> None:
         site = Site(
             id=uuid4(), **{name: value for name, value in values.items() if value is not None}
@@ -108,10 +111,23 @@ class SitesImport:
             for word in many
         )
         plan.new += [site, self._keys.row(key, site.id, said), *evidence, *tags]
+        plan.new += self._ground(plan, record, site)
         self._named.setdefault(folded(site.name), []).append(
             (site.id, site.commune, site.lat, site.lon)
         )
         plan.created += 1
+
+    def _ground(self, plan: Plan, record: Record, site: Site) -> list[Parcel]:
+        """Return the outline that the file draws around the site, kept under the site's name."""
+        try:
+            outline = drawn_outline(record, self._crs)
+        except Refused as fault:
+            if fault.why != "outline_not_an_area":
+                plan.warn(record.number, fault)
+            return []
+        if outline is None:
+            return []
+        return [Parcel(id=uuid4(), site_id=site.id, identifier=site.name, geometry=outline)]
 
     def _values(self, record: Record) -> tuple[dict[str, object], dict[str, tuple[str, ...]]]:
         values: dict[str, object] = {}
@@ -125,7 +141,7 @@ class SitesImport:
             else:
                 values[name] = read
         self._complete(values)
-        if (point := positions.of(record, self._picker, self._mapping, self._sheet)) is not None:
+        if (point := self._positions.of(record)) is not None:
             values["lat"], values["lon"] = point
         return values, words
 
