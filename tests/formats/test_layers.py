@@ -10,7 +10,7 @@ import shapely
 from pyogrio import raw
 
 from scout_app.errors import FileTrouble, Unknown
-from scout_app.formats import layers
+from scout_app.formats import layers, layers_out
 from scout_app.formats.records import Record, Sheet
 
 PARCELS = "05-geo/cadastre-converted"
@@ -164,7 +164,7 @@ SITES = Sheet(
 @pytest.mark.parametrize("ending", ["gpkg", "geojson", "kml", "zip"])
 def test_what_is_written_is_read_back(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"sites.{ending}"
-    layers.write(path, SITES, title="name")
+    layers_out.write(path, SITES, title="name")
     back = layers.read(path)
     name = "Name" if ending == "kml" else "name"
     at, surface = back.columns.index(name), back.columns.index("surface")
@@ -175,7 +175,7 @@ def test_what_is_written_is_read_back(tmp_path: Path, ending: str) -> None:
 
 
 def test_a_shapefile_without_charset_is_read_as_windows_wrote_it(tmp_path: Path) -> None:
-    layers.write(tmp_path / "a.zip", SITES)
+    layers_out.write(tmp_path / "a.zip", SITES)
     old = tmp_path / "old.zip"
     with zipfile.ZipFile(tmp_path / "a.zip") as source, zipfile.ZipFile(old, "w") as target:
         for part in source.namelist():
@@ -196,7 +196,7 @@ def test_an_existing_file_stays_when_the_ending_is_unknown(tmp_path: Path) -> No
     path = tmp_path / "a.dxf"
     path.write_text("kept")
     with pytest.raises(FileTrouble) as refused:
-        layers.write(path, SITES)
+        layers_out.write(path, SITES)
     assert refused.value.why == "map_ending"
     assert path.read_text() == "kept"
 
@@ -209,7 +209,7 @@ def test_geojson_numbers_stay_whole_beside_empty_ones(tmp_path: Path) -> None:
 
 
 def test_a_kmz_and_a_flatgeobuf_are_read(tmp_path: Path) -> None:
-    layers.write(tmp_path / "a.kml", SITES, title="name")
+    layers_out.write(tmp_path / "a.kml", SITES, title="name")
     with zipfile.ZipFile(tmp_path / "a.kmz", "w") as archive:
         archive.write(tmp_path / "a.kml", "doc.kml")
     flat = tmp_path / "a.fgb"

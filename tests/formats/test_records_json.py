@@ -38,9 +38,9 @@ def test_a_plain_list_keeps_the_order_and_the_types(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("", "map_damaged"), ("[1, 2]", "map_foreign"), ("[]", "map_empty"), ('"x"', "map_foreign"),
+    [("", "map_damaged"), ("[1, 2]", "json_foreign"), ("[]", "map_empty"), ('"x"', "json_foreign"),
      ("[" * 100_000, "map_damaged"), ('{"type": "FeatureCollection", "features": []}',
-                                      "map_foreign")],
+                                      "json_foreign")],
 )  # fmt: skip
 def test_what_is_no_list_of_objects_is_refused(tmp_path: Path, text: str, why: str) -> None:
     path = tmp_path / "a.json"

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from scout_app.model.choices import DAY_TYPE
 
+IMPORTED = ("sites", "shoots", "parcels")
+EXPORTED = ("sites", "shoots", "parcels", "disused")
 KINDS = "site production need criterion organisation person restriction level"
 
 
@@ -27,7 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--officer", metavar="NAME", help="the officer who acts")
     parser.add_argument("--lang", choices=("fr", "en"), help="language of the sentences")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    for add in (_files, _rows, _sites, _bookings, _productions, _history):
+    for add in (_files, _rows, _sites, _bookings, _productions, _outside, _history):
         add(verbs)
     return parser
 
@@ -134,6 +136,22 @@ def _productions(verbs: "_Verbs") -> None:
     dossier.add_argument("--production", metavar="P")
     dossier.add_argument("--from", dest="first", type=day, metavar="D")
     dossier.add_argument("--kind", choices=("full",), default="full")
+
+
+def _outside(verbs: "_Verbs") -> None:
+    bring = verbs.add_parser("import", help="bring an outside file in")
+    bring.add_argument("sources", nargs="+", type=Path, metavar="SOURCE")
+    bring.add_argument("--as", dest="what", choices=IMPORTED, required=True)
+    bring.add_argument("--mapping", type=Path, metavar="FILE", help="which column is what")
+    bring.add_argument("--save-mapping", type=Path, metavar="FILE", help="write it, to be edited")
+    bring.add_argument("--sheet", metavar="NAME", help="of a spreadsheet or a map file")
+    bring.add_argument("--crs", default="", metavar="EPSG:2154", help="the system of its figures")
+    bring.add_argument("--site", help="where parcels belong")
+    bring.add_argument("--dry-run", action="store_true", help="say what would happen")
+    export = verbs.add_parser("export", help="write a file for others, by its suffix")
+    export.add_argument("--as", dest="what", choices=EXPORTED, required=True)
+    export.add_argument("--to", type=Path, required=True, metavar="OUT")
+    export.add_argument("--internal", action="store_true", help="with what is for the office only")
 
 
 def _history(verbs: "_Verbs") -> None:

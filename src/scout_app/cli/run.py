@@ -10,6 +10,7 @@ from scout_app.cli import (
     desk,
     files,
     history,
+    outside,
     productions,
     rows,
     sites,
@@ -36,6 +37,8 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "close": bookings.close,
     "match": productions.match,
     "dossier": productions.dossier,
+    "import": outside.bring,
+    "export": outside.export,
     "history": history.history,
     "undo": history.undo,
 }

@@ -13,12 +13,10 @@ from tempfile import TemporaryDirectory
 from xml.parsers import expat
 
 from scout_app.errors import FileTrouble
+from scout_app.formats import archives
 
 LARGEST = 512 * 2**20
-"""Bytes of a map file, or of all that an archive unpacks to."""
-DENSEST = 200
-"""How many times smaller than its content a packed file may be, beyond the first megabyte."""
-MOST_PARTS = 2000
+"""Bytes of a map file."""
 DEEPEST = 200
 """Elements within one another in an XML file."""
 _SHAPE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
@@ -122,7 +120,7 @@ def _unpacked(path: Path, folder: Path) -> tuple[Path, ...]:
     """Unpack the parts that are read, under names of ours, and nothing else."""
     with zipfile.ZipFile(path) as archive:
         parts = [part for part in archive.infolist() if not part.is_dir()]
-        if not _safe(parts):
+        if not archives.are_safe(parts):
             raise FileTrouble(path, "map_archive")
         kmz = path.suffix.lower() == ".kmz"
         found = _kml_part(archive, parts, folder) if kmz else _shapes(archive, parts, folder)
@@ -131,19 +129,6 @@ def _unpacked(path: Path, folder: Path) -> tuple[Path, ...]:
     for file in found:
         _check(file, path)
     return found
-
-
-def _safe(parts: list[zipfile.ZipInfo]) -> bool:
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST:
-        return False
-    for part in parts:
-        name = part.filename.replace("\\", "/")
-        if name.startswith("/") or ".." in name.split("/") or re.match(r"[A-Za-z]:", name):
-            return False
-        dense = part.file_size > DENSEST * max(1, part.compress_size)
-        if part.flag_bits & 1 or (part.file_size > 2**20 and dense):
-            return False
-    return True
 
 
 def _kml_part(

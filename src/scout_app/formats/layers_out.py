@@ -1,5 +1,7 @@
 """Map files out: GeoPackage, GeoJSON, KML, Shapefile in a zip, whole or not at all."""
 
+import re
+import unicodedata
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -51,6 +53,7 @@ def _write(made: Path, driver: str, name: str, sheet: Sheet, title: str | None) 
     from pyogrio import raw
 
     titles = [("Name" if c == title and driver == "LIBKML" else c) for c in sheet.columns]
+    titles = _short(titles) if driver == "ESRI Shapefile" else titles
     shapes = np.array([record.geometry for record in sheet.records], dtype=object)
     columns = list(zip(*(record.cells for record in sheet.records), strict=True))
     data = [_column(values) for values in columns or [()] * len(titles)]
@@ -67,6 +70,20 @@ def _write(made: Path, driver: str, name: str, sheet: Sheet, title: str | None) 
         encoding="UTF-8",
         promote_to_multi=False,
     )
+
+
+def _short(titles: list[str]) -> list[str]:
+    """Return titles as a Shapefile bears them: ten plain letters, each another."""
+    short: list[str] = []
+    for title in titles:
+        plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+        name = re.sub(r"\W+", "_", plain).strip("_")[:10] or "column"
+        number = 1
+        while name in short:
+            number += 1
+            name = f"{name[: 9 - len(str(number))]}_{number}"
+        short.append(name)
+    return short
 
 
 def _shape(sheet: Sheet) -> str:

@@ -33,7 +33,7 @@ def read(path: Path) -> Sheet:
         raise FileTrouble(path, "map_damaged") from broken
     rows = _rows(content)
     if rows is None or not any(isinstance(row, dict) for row in rows):
-        raise FileTrouble(path, "map_empty" if rows == [] else "map_foreign")
+        raise FileTrouble(path, "map_empty" if rows == [] else "json_foreign")
     return _sheet(path.stem, rows)
 
 

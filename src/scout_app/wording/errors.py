@@ -52,6 +52,32 @@ FILE_TROUBLES: Mapping[str, str] = {
     "busy": N_("Another program is using {path}; nothing was changed. Try again in a moment."),
     "folder": N_("{path} is a folder; choose a file."),
     "ending": N_("The name of a catalogue ends in .gpkg; {path} does not."),
+    "table_ending": N_(
+        "{path} is of no kind that Scout reads; choose a CSV, XLSX, XLS, ODS, GeoJSON, KML, GPX,"
+        " GeoPackage or JSON file, or a Shapefile in a zip."
+    ),
+    "table_ending_out": N_(
+        "The name of the file says how it is written: .csv, .xlsx, .gpkg, .geojson, .kml or .zip;"
+        " {path} ends in none of them."
+    ),
+    "table_empty": N_("{path} holds nothing to read; ask its sender for it again."),
+    "table_foreign": N_("{path} is no table of text; ask its sender for a CSV or XLSX file."),
+    "table_disguised": N_(
+        "{path} is called a spreadsheet and is none; open it in a spreadsheet program and save it"
+        " as XLSX, or rename it if it is a table of text."
+    ),
+    "table_damaged": N_("{path} is damaged and was not read; ask its sender for it again."),
+    "table_password": N_(
+        "{path} is protected by a password; ask its sender for a copy without one."
+    ),
+    "table_archive": N_(
+        "{path} was not opened: it is encrypted or unpacks to far too much; ask its sender for"
+        " another."
+    ),
+    "table_too_big": N_("{path} is too big to be read; ask its sender for a part of it."),
+    "json_foreign": N_(
+        "{path} holds no list of objects; ask its sender for a table, or for a GeoJSON file."
+    ),
     "map_foreign": N_(
         "{path} is not a map file that Scout reads; choose a GeoJSON, KML, KMZ, GPX, GeoPackage or"
         " FlatGeobuf file, or a Shapefile in a zip."
@@ -131,6 +157,9 @@ REFUSALS: Mapping[str, str] = {
     "import_many_sites": N_(
         "Several sites stand on this parcel ({what}); it was put on the first."
     ),
+    "import_commune_unknown": N_(
+        "{what} is no commune of the catalogue: the commune was left empty, and kept as a source."
+    ),
     "import_new_land": N_(
         "No site stands on this parcel: a piece of land, {what}, was added for the parcels of this"
         " file that belong to none; rename it, or move them."
@@ -139,6 +168,11 @@ REFUSALS: Mapping[str, str] = {
         "The outline looks like {what}, not degrees; say in the mapping that the file is in that"
         " system, and import it again."
     ),
+    "too_many_cells": N_(
+        "The row has more cells than the table has columns ({what}); check its quotes and"
+        " separators."
+    ),
+    "disused_needs": N_("The standard of disused sites needs its “{what}”; fill it in first."),
     "outline_unreadable": N_("The outline cannot be read in the system {what}."),
     "outline_not_an_area": N_("What is drawn is a point or a line; an outline encloses ground."),
     "outline_empty": N_("The outline holds nothing."),
@@ -195,6 +229,7 @@ KINDS: Mapping[str, str] = {
     "restriction": N_("restriction"),
     "row": N_("row"),
     "layer": N_("layer"),
+    "sheet": N_("sheet"),
     "kind": N_("kind"),
     "field": N_("field"),
     "commune": N_("commune"),
@@ -337,9 +372,16 @@ def _bad_period(error: BadPeriod, lang: str, _: _Gettext) -> str:
     )
 
 
+_ABOUT_A_FIELD = frozenset({"import_needs_column", "disused_needs"})
+
+
 @_sentence.register
 def _refused(error: Refused, lang: str, _: _Gettext) -> str:
-    what = reasons.state(error.what, lang).lower() if error.what in list(State) else error.what
+    what = error.what
+    if error.why in _ABOUT_A_FIELD:
+        what = names.field(what, lang)
+    elif what in list(State):
+        what = reasons.state(what, lang).lower()
     return _(REFUSALS[error.why]).format(what=what)
 
 

@@ -51,10 +51,25 @@ def table(name: str, lang: str) -> str:
     return translator(lang).gettext(TABLES[name])
 
 
+COLUMNS: Mapping[str, str] = {
+    "position": N_("Position (latitude, longitude)"),
+    "x": N_("Easting (x)"),
+    "y": N_("Northing (y)"),
+    "company": N_("Production company"),
+    "director": N_("Director"),
+    "postcode": N_("Postcode"),
+    "first": N_("First day"),
+    "last": N_("Last day"),
+    "year": N_("Year"),
+    "site": N_("Site"),
+}
+"""What a column of an outside file may say that is no field."""
+
+
 def field(name: str, lang: str, of: str | None = None) -> str:
     """Return a field's label: of the table given, or of the first that declares the name."""
     found = declared(name, of)
-    return translator(lang).gettext(found.label if found else name)
+    return translator(lang).gettext(found.label if found else COLUMNS.get(name, name))
 
 
 def declared(name: str, of: str | None = None) -> Field | None:

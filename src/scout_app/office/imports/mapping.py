@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-from scout_app.errors import Refused
+from scout_app.errors import BadValue, Refused
 from scout_app.formats.records import Cell, Sheet
-from scout_app.model.fields import FieldType, fields_of
+from scout_app.model.fields import Field, FieldType, fields_of
 from scout_app.model.sites import Site
 from scout_app.places import lambert
 from scout_app.wording.texts import translator
-from scout_app.wording.values import folded
+from scout_app.wording.values import folded, parse
 
 What = Literal["sites", "shoots", "parcels"]
 WHATS: tuple[What, ...] = ("sites", "shoots", "parcels")
@@ -169,7 +169,7 @@ def propose(sheet: Sheet, what: What, source: str) -> Mapping:
             found = next(
                 (title for name in names for title in free if _alike(title, name, best)), None
             )
-            if found is not None:
+            if found is not None and _fits(sheet, what, target, found):
                 columns[target] = found
                 free.remove(found)
     fixed = {"kind": "location"} if what == "sites" and "kind" not in columns else {}
@@ -202,6 +202,28 @@ def _said_system(columns: Map[str, str]) -> str:
     """Return the system that the titles of x and y name; figures alone only offer one."""
     said = _bare(f"{columns.get('x', '')} {columns.get('y', '')}").replace("-", "").split()
     return "EPSG:2154" if any(word in _LAMBERT93 for word in said) else ""
+
+
+def _fits(sheet: Sheet, what: What, target: str, title: str) -> bool:
+    """Tell whether half of what a column says can be what its title promises.
+
+    A column "Type" is seldom the catalogue's kind of site; a commune may be of elsewhere.
+    """
+    declared = fields_of(Site).get(target) if what == "sites" else None
+    if declared is None or declared.type not in _STRICT:
+        return True
+    at = sheet.columns.index(title)
+    sample = [row.cells[at] for row in sheet.records[:_SAMPLE]]
+    said = [str(cell) for cell in sample if cell not in (None, "")]
+    return 2 * sum(_parses(declared, text) for text in said) >= len(said)
+
+
+def _parses(declared: Field, text: str) -> bool:
+    try:
+        parse(declared, text)
+    except BadValue:
+        return False
+    return True
 
 
 def _alike(title: str, name: str, exactly: bool) -> bool:
@@ -259,6 +281,7 @@ def _month_first(cell: Cell) -> bool:
 
 _LONGEST_DAY, _SLASHES, _MONTHS = 24, 2, 12
 _SAMPLE = 200
+_STRICT = (FieldType.CHOICE, FieldType.YES_NO, FieldType.DAY)
 _PLACES = frozenset({"position", "lat", "x"})
 _LAMBERT93 = frozenset({"l93", "lambert93"})
 

@@ -55,6 +55,7 @@ class SitesImport:
             try:
                 values, words = self._values(record)
                 self._one(plan, record, values, words)
+                self._flag_commune(plan, record, values)
             except ScoutError as fact:
                 plan.reject(record.number, fact)
         self._positions.flag(plan)
@@ -105,6 +106,13 @@ class SitesImport:
             for name, value in values.items()
             if value is not None
         )  # fmt: skip
+        if values.get("commune") is None and (said_commune := self._said_commune(record)):
+            plan.new.append(
+                SourcedValue(
+                    id=uuid4(), row_id=site.id, field="commune", value=said_commune,
+                    source=self._mapping.source,
+                )
+            )  # fmt: skip
         tags = (
             Tag(id=tag_id(site.id, name, word), row_id=site.id, field=name, value=word)
             for name, many in words.items()
@@ -157,12 +165,19 @@ class SitesImport:
     def _read(self, field: Field, cell: Cell) -> object:
         if field.name == "commune":
             said = folded(cells.text(cell))
-            if not said or said in self._communes:
-                return self._communes.get(said)
             if len(said) == _INSEE and said[-1].isdigit() and said.isalnum():
                 return said.upper()
-            raise BadValue("commune", cells.text(cell), "commune")
+            return self._communes.get(said)
         return cells.value(field, cell)
+
+    def _said_commune(self, record: Record) -> str:
+        place = self._picker.get("commune")
+        return "" if place is None else cells.text(record.cells[place])
+
+    def _flag_commune(self, plan: Plan, record: Record, values: Map[str, object]) -> None:
+        said = self._said_commune(record)
+        if said and values.get("commune") is None:
+            plan.warn(record.number, Refused("import_commune_unknown", said))
 
     def _already(self, values: Map[str, object]) -> UUID | None:
         """Return the site of the same name in the same commune, or at the same place."""

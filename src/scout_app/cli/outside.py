@@ -1,0 +1,138 @@
+"""import and export: outside files in and out."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from scout_app import office
+from scout_app.cli.answer import Answer
+from scout_app.cli.desk import Desk
+from scout_app.errors import FileTrouble, Refused
+from scout_app.formats import cnig, tables
+from scout_app.formats.records import Sheet
+from scout_app.office.exports import disused, sheets
+from scout_app.office.imports import mapping as mappings
+from scout_app.office.imports import run
+from scout_app.office.imports.mapping import Mapping
+from scout_app.office.imports.report import Report, Said
+from scout_app.wording.errors import explain, kind
+from scout_app.wording.texts import translator
+
+_SHOWN = 20
+
+
+def bring(desk: Desk) -> Answer:
+    """Import files, each as one transaction; with --dry-run say what would happen."""
+    reports = []
+    with desk.catalogue() as store:
+        for path in desk.asked.sources:
+            sheet = tables.read(path, desk.asked.sheet)
+            mapping = _mapping(desk, sheet, path)
+            if desk.asked.dry_run:
+                with store.reading() as session:
+                    mapping = _onto(session, desk, mapping)
+                    reports.append(run.preview(session, sheet, mapping, desk.today))
+            else:
+                with store.transaction(by=desk.officer) as session:
+                    mapping = _onto(session, desk, mapping)
+                    reports.append(run.bring(session, sheet, mapping, desk.today))
+            if desk.asked.save_mapping:
+                desk.asked.save_mapping.write_text(mapping.to_json() + "\n", encoding="utf-8")
+    return _said(_together(reports), desk.lang)
+
+
+def _mapping(desk: Desk, sheet: Sheet, path: Path) -> Mapping:
+    if desk.asked.mapping is None:
+        proposed = mappings.propose(sheet, desk.asked.what, path.stem)
+        return replace(proposed, crs=desk.asked.crs or proposed.crs)
+    try:
+        kept = mappings.from_json(desk.asked.mapping.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise FileTrouble(desk.asked.mapping, "missing") from error
+    if kept.what != desk.asked.what:
+        raise Refused("mapping_unreadable", kept.what)
+    return kept
+
+
+def _onto(session: Session, desk: Desk, mapping: Mapping) -> Mapping:
+    if desk.asked.site is None:
+        return mapping
+    site = office.find.site(session, desk.asked.site)
+    return replace(mapping, fixed={**mapping.fixed, "site": str(site)})
+
+
+def export(desk: Desk) -> Answer:
+    """Write sites, parcels, shoots or disused land into a file, by its suffix."""
+    asked, _ = desk.asked, translator(desk.lang).gettext
+    with desk.catalogue() as store, store.reading() as session:
+        if asked.what == "disused":
+            lines, left = disused.rows(session, desk.officer.office)
+            cnig.write(asked.to, lines)
+            written = len(lines)
+        else:
+            sheet = sheets.sheet(session, asked.what, desk.lang, internal=asked.internal)
+            tables.write(asked.to, sheet)
+            written, left = len(sheet.records), ()
+    said = _("{count} rows written into {path}.").format(count=written, path=asked.to)
+    out = [
+        _("{name}: left out. {reason}").format(name=one.name, reason=explain(one.fact, desk.lang))
+        for one in left
+    ]
+    return Answer(
+        {
+            "written": written,
+            "file": str(asked.to),
+            "left_out": [
+                {"name": one.name, "reason": explain(one.fact, desk.lang)} for one in left
+            ],
+        },
+        (said, *out),
+    )
+
+
+def _together(reports: list[Report]) -> Report:
+    return Report(
+        read=sum(one.read for one in reports),
+        created=sum(one.created for one in reports),
+        updated=sum(one.updated for one in reports),
+        unchanged=sum(one.unchanged for one in reports),
+        duplicates=sum(one.duplicates for one in reports),
+        rejects=tuple(said for one in reports for said in one.rejects),
+        warnings=tuple(said for one in reports for said in one.warnings),
+    )
+
+
+def _said(report: Report, lang: str) -> Answer:
+    _ = translator(lang).gettext
+    counts = _(
+        "{read} rows read: {created} created, {updated} updated, {unchanged} unchanged,"
+        " {duplicates} already known, {rejected} refused."
+    ).format(
+        read=report.read, created=report.created, updated=report.updated,
+        unchanged=report.unchanged, duplicates=report.duplicates, rejected=report.rejected,
+    )  # fmt: skip
+    said = [*report.rejects, *report.warnings]
+    lines = [
+        _("row {number}: {reason}").format(number=one.number, reason=explain(one.fact, lang))
+        for one in said[:_SHOWN]
+    ]
+    if len(said) > _SHOWN:
+        lines.append(
+            _("… and {count} more (all of them with --json)").format(count=len(said) - _SHOWN)
+        )
+    return Answer(
+        {
+            "read": report.read, "created": report.created, "updated": report.updated,
+            "unchanged": report.unchanged, "duplicates": report.duplicates,
+            "rejected": report.rejected,
+            "rejects": [_document(one, lang) for one in report.rejects],
+            "warnings": [_document(one, lang) for one in report.warnings],
+        },
+        (counts, *lines),
+    )  # fmt: skip
+
+
+def _document(said: Said, lang: str) -> dict[str, object]:
+    why = getattr(said.fact, "why", kind(said.fact))
+    return {"row": said.number, "kind": why, "reason": explain(said.fact, lang)}
