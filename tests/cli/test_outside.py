@@ -9,7 +9,6 @@ import pytest
 from scout_app.formats import tables
 
 SITES = "nom;surface;latitude;longitude\nHangar bleu;1 200;43,4;5,05\nQuai;=1+1;43,3;5,1\n"
-)
 
 
 @pytest.fixture
