@@ -114,6 +114,36 @@ class Desk(QObject):
         work = partial(self._write, self.officer, lambda session: verb(session, *args, **kwargs))
         self._give(self._writing, partial(self._answers.work, ticket, work))
 
+    def do_long(
+        self,
+        verb: Callable[..., Answer],
+        *args: object,
+        then: Callable[[Answer], object],
+        refused: Refused | None = None,
+        progress: Callable[[float], object] | None = None,
+        **kwargs: object,
+    ) -> Job | None:
+        """Change as `do` does, `verb(session, *args, step=…, **kwargs)`, saying how much is done.
+
+        A cancelled change calls `refused` with Cancelled and leaves the catalogue as it was. None
+        when nobody acts.
+        """
+        begun = Job(self._answers.send, safe(progress) if progress else None)
+        if self._is_closed:
+            raise RuntimeError("a change came after the desk was closed")
+        self.officer = self.officer or self.who()
+        if self.officer is None:
+            return None
+        ticket = self._answers.expect(then, refused, must_know=True)
+
+        def call(session: Any) -> Answer:
+            begun.check()
+            return verb(session, *args, step=begun.step, **kwargs)
+
+        work = partial(self._write, self.officer, call)
+        self._give(self._writing, partial(self._answers.work, ticket, work))
+        return begun
+
     def start(
         self,
         job: Callable[..., Answer],

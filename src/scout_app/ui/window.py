@@ -241,6 +241,19 @@ class Window(QMainWindow):
     def _backed_up(self, path: Path) -> None:
         self.say(_("Copied to {path}, checked.").format(path=path))
 
+    def ask_import(self) -> None:
+        """Bring an outside file in."""
+        from scout_app.ui.outside.importing import ImportDialog
+
+        ImportDialog(self.desk, self).open()
+
+    def ask_export(self) -> None:
+        """Write sites, parcels or shoots for others."""
+        from scout_app.ui.outside.exporting import ExportDialog
+
+        chosen = [site for site in self.sites.list.chosen_ids if isinstance(site, UUID)]
+        ExportDialog(self.desk, chosen if len(chosen) > 1 else (), self).open()
+
     # -- undo and history ----------------------------------------------------------------------
 
     def _undo_named(self, txn: "Txn | None") -> None:

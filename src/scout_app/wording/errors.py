@@ -147,6 +147,7 @@ REFUSALS: Mapping[str, str] = {
     "column_missing": N_(
         "The file has no column “{what}”; choose another column for it in the mapping."
     ),
+    "mapping_unnamed": N_("Give the mapping a name to keep it under."),
     "mapping_unreadable": N_(
         "This mapping cannot be read ({what}); leave it out, and a new one is proposed."
     ),
@@ -229,6 +230,7 @@ KINDS: Mapping[str, str] = {
     "restriction": N_("restriction"),
     "row": N_("row"),
     "layer": N_("layer"),
+    "mapping": N_("mapping"),
     "sheet": N_("sheet"),
     "kind": N_("kind"),
     "field": N_("field"),

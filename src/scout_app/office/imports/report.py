@@ -1,5 +1,6 @@
 """What an import makes of a file: each row accounted for once, with its reason when refused."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -13,6 +14,9 @@ from scout_app.model.productions import Production
 from scout_app.model.sites import Site
 from scout_app.model.values import Officer
 from scout_app.office import arrivals, references
+
+_AT_ONCE = 2_000
+"""Rows written between two words on how much is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,11 @@ class Plan:
             warnings=tuple(sorted(self.warnings, key=lambda said: said.number)),
         )
 
-    def write(self, session: Session) -> None:
-        """Write it all in the transaction under way: whole, or not at all."""
+    def write(self, session: Session, step: Callable[[float], None] | None = None) -> None:
+        """Write it all in the transaction under way: whole, or not at all.
+
+        `step(share)` may raise Cancelled, which the transaction then does away with.
+        """
         self._number(session)
         self._sign(session)
         by_row: dict[tuple[type[Row], UUID], list[Change]] = {}
@@ -96,7 +103,11 @@ class Plan:
             row = session.query(made_of).filter(made_of.id == row_id).one()
             for change in changes:
                 setattr(row, change.field, change.value)
-        session.add_all(self.new)
+        for begin in range(0, len(self.new), _AT_ONCE):
+            session.add_all(self.new[begin : begin + _AT_ONCE])
+            session.flush()
+            if step is not None:
+                step(min(1.0, (begin + _AT_ONCE) / len(self.new)))
         session.flush()
 
     def _number(self, session: Session) -> None:

@@ -1,5 +1,6 @@
 """The three steps of an import: a file, a mapping with its preview, a report."""
 
+from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -24,14 +25,22 @@ def preview(session: Session, sheet: Sheet, mapping: Mapping, today: date) -> Re
     return planned(session, sheet, mapping, today).report()
 
 
-def bring(session: Session, sheet: Sheet, mapping: Mapping, today: date) -> Report:
+def bring(
+    session: Session,
+    sheet: Sheet,
+    mapping: Mapping,
+    today: date,
+    *,
+    step: Callable[[float], None] | None = None,
+) -> Report:
     """Import the sheet in the transaction under way; refuses as `preview` does.
 
-    Rejected rows stay out, with their reasons; the others come in together.
+    Rejected rows stay out, with their reasons; the others come in together. `step(share)` says how
+    much is written, and may raise Cancelled.
     """
     plan = planned(session, sheet, mapping, today)
     log.draft(session).reason = mapping.source
-    plan.write(session)
+    plan.write(session, step)
     return plan.report()
 
 

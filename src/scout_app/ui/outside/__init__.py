@@ -1,0 +1,1 @@
+"""Files of others in and out: import and export from the window."""

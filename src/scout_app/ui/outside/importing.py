@@ -1,0 +1,404 @@
+"""Import: a file, the columns agreed with ten rows shown, then what became of every row."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scout_app import paths
+from scout_app.errors import Cancelled, ScoutError
+from scout_app.ui import clock, icons
+from scout_app.ui.desk import Desk, Job
+from scout_app.ui.outside.columns import ColumnsTable, labels
+from scout_app.ui.outside.told import Rows, Told
+from scout_app.ui.saying import sentence
+from scout_app.ui.texts import _, ngettext
+from scout_app.ui.ticks import Tick
+
+if TYPE_CHECKING:
+    from scout_app.formats.records import Sheet
+    from scout_app.office.imports.mapping import Mapping
+    from scout_app.office.imports.report import Report
+    from scout_app.office.imports.saved import Proposed
+    from scout_app.places.lambert import Proposal
+
+_KEY = "import preview"
+_KEY_COLUMN = "identifier of the row"
+
+
+class ImportDialog(QDialog):
+    """Nothing is written before the officer has seen what would become of the file."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Build the dialog; it waits for a file."""
+        super().__init__(parent)
+        self._desk = desk
+        self._path: Path | None = None
+        self._sheet: Sheet | None = None
+        self._mapping: Mapping | None = None
+        self._offer: Proposal | None = None
+        self._job: Job | None = None
+        self._named: dict[QComboBox, QLabel] = {}
+        self.file = QPushButton(_("Choose a file…"))
+        self.what = QComboBox()
+        self.sheet = QComboBox()
+        self.kept = QComboBox()
+        self.keep = QPushButton(_("Keep these columns…"))
+        self.days = QComboBox()
+        self.system = Tick()
+        self.columns = ColumnsTable()
+        self.rows = Rows()
+        self.told = Told()
+        self.said = QLabel()
+        self.progress = QProgressBar()
+        self.steps = QStackedWidget()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.go = QPushButton(_("Import"))
+        self._fill()
+        self._lay_out()
+        self._wire()
+        self._show_step()
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        self.setWindowTitle(_("Import a file"))
+        self.setAcceptDrops(True)
+        self.resize(1080, 660)
+        self.what.addItem(_("Sites"), "sites")
+        self.what.addItem(_("Shoots"), "shoots")
+        self.what.addItem(_("Parcels"), "parcels")
+        self.days.addItem(_("day/month/year"), "dmy")
+        self.days.addItem(_("month/day/year"), "mdy")
+        self.said.setWordWrap(True)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setAccessibleName(_("What the import says"))
+        self.progress.setRange(0, 1000)
+        self.progress.setVisible(False)
+        self.go.setEnabled(False)
+        icons.dress(self.file, "file-text")
+        icons.dress(self.go, "download")
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.file)
+        for label, box in (
+            (_("&Brings"), self.what),
+            (_("S&heet"), self.sheet),
+            (_("Columns as &kept"), self.kept),
+        ):
+            named = QLabel(label)
+            named.setBuddy(box)
+            box.setAccessibleName(label.replace("&", ""))
+            top.addWidget(named)
+            top.addWidget(box)
+            self._named[box] = named
+        top.addStretch(1)
+        top.addWidget(self.keep)
+        agreed = QWidget()
+        column = QVBoxLayout(agreed)
+        column.setContentsMargins(0, 0, 0, 0)
+        options = QFormLayout()
+        options.addRow(_("&Days are written"), self.days)
+        column.addLayout(options)
+        column.addWidget(self.system)
+        both = QSplitter(Qt.Orientation.Vertical)
+        both.addWidget(self.columns)
+        both.addWidget(self.rows)
+        both.setSizes([330, 240])
+        column.addWidget(both, 1)
+        wait = QLabel(_("Choose a file, or drop it here: CSV, spreadsheet, map file or JSON."))
+        wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for step in (wait, agreed, self.told):
+            self.steps.addWidget(step)
+        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
+        page = QVBoxLayout(self)
+        page.addLayout(top)
+        page.addWidget(self.steps, 1)
+        page.addWidget(self.said)
+        page.addWidget(self.progress)
+        page.addWidget(self.buttons)
+        self.options = options
+
+    def _wire(self) -> None:
+        self.file.clicked.connect(self._ask_file)
+        self.what.activated.connect(lambda _place: self._read())
+        self.sheet.activated.connect(lambda _place: self._read())
+        self.kept.activated.connect(lambda _place: self._take_kept())
+        self.days.activated.connect(lambda _place: self._agree())
+        self.system.toggled.connect(lambda _on: self._agree())
+        self.columns.changed.connect(self._agree)
+        self.keep.clicked.connect(self._keep)
+        self.go.clicked.connect(self._import)
+        self.buttons.rejected.connect(self.reject)
+
+    # -- a file --------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the file dropped."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.open_file(Path(url.toLocalFile()))
+                return
+
+    def _ask_file(self) -> None:
+        from scout_app.formats import tables
+
+        pattern = " ".join(f"*{ending}" for ending in tables.READ)
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Import a file"), str(paths.documents_folder()),
+            _("Tables and maps ({endings});;All files (*)").format(endings=pattern),
+        )  # fmt: skip
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Read a file and propose what its columns are."""
+        self._path = path
+        self.sheet.clear()
+        self._read()
+
+    def _read(self) -> None:
+        if self._path is None:
+            return
+        from scout_app.formats import tables
+
+        path, name = self._path, self.sheet.currentText() or None
+
+        def reading(*, step: object) -> "Sheet":
+            return tables.read(path, name)
+
+        self._sheet = self._mapping = None
+        self.file.setText(path.name)
+        self.said.setText(_("Reading {file}…").format(file=path.name))
+        self._show_step()
+        self._desk.start(reading, then=self._has_read, refused=self._not_read)
+
+    def _not_read(self, error: ScoutError) -> None:
+        self.said.setText(sentence(error))
+
+    def _has_read(self, sheet: "Sheet") -> None:
+        from scout_app.office.imports import saved
+
+        assert self._path is not None
+        self._sheet = sheet
+        if self.sheet.count() == 0 and sheet.others:
+            self.sheet.addItems([sheet.name, *sheet.others])
+        asked = (sheet, self.what.currentData(), self._path.stem)
+        self._desk.ask(
+            saved.proposal, *asked, then=self._proposed, key=_KEY, refused=self._not_read
+        )
+
+    def _proposed(self, found: "Proposed") -> None:
+        self._offer = found.offer
+        self.kept.clear()
+        self.kept.addItem(_("as proposed"), "")
+        for one in found.names:
+            self.kept.addItem(one, one)
+        self.kept.setCurrentIndex(max(0, self.kept.findData(found.name)))
+        self._take(found.mapping)
+
+    # -- its columns ---------------------------------------------------------------------------
+
+    def _take(self, mapping: "Mapping") -> None:
+        from scout_app.office.imports import mapping as mappings
+
+        assert self._sheet is not None
+        self._mapping = mapping
+        targets = {
+            _KEY_COLUMN: _("Identifier of the row"),
+            **labels(mapping.what, mappings.targets(mapping.what)),
+        }
+        columns = dict(mapping.columns)
+        if mapping.key:
+            columns[_KEY_COLUMN] = mapping.key[0]
+        self.columns.show_columns(self._sheet, targets, columns)
+        self.days.setCurrentIndex(self.days.findData(mapping.day_order))
+        self.options.setRowVisible(self.days, mapping.what == "shoots")
+        self.system.setVisible(self._offer is not None)
+        if self._offer is not None:
+            self.system.setText(
+                ngettext(
+                    "{count} position looks like {system}: read it so",
+                    "{count} positions look like {system}: read them so",
+                    self._offer.rows,
+                ).format(count=self._offer.rows, system=_system(self._offer.crs))
+            )
+            self.system.blockSignals(True)
+            self.system.setChecked(mapping.crs == self._offer.crs)
+            self.system.blockSignals(False)
+        self._agree()
+
+    def _take_kept(self) -> None:
+        from scout_app.office.imports import saved
+
+        name, what = self.kept.currentData(), self.what.currentData()
+        if not name:
+            if self._sheet is not None:
+                self._has_read(self._sheet)
+            return
+        self._desk.ask(saved.load, what, name, then=self._with_source, key=_KEY)
+
+    def _with_source(self, mapping: "Mapping") -> None:
+        if self._path is not None and self._sheet is not None:
+            self._take(replace(mapping, source=self._path.stem))
+
+    def _agree(self) -> None:
+        """Ask what would become of the file as its columns are now."""
+        from scout_app.office.imports import run
+
+        if self._mapping is None or self._sheet is None:
+            return
+        fixed = dict(self._mapping.fixed)
+        columns = self.columns.columns()
+        key = columns.pop(_KEY_COLUMN, "")
+        if self._mapping.what == "sites":
+            fixed.setdefault("kind", "location")
+        offered = self._offer.crs if self._offer is not None else ""
+        confirmed = offered if offered and self.system.isChecked() else ""
+        crs = confirmed if offered else self._mapping.crs
+        self._mapping = replace(
+            self._mapping, columns=columns, fixed=fixed, crs=crs, key=(key,) if key else (),
+            day_order=self.days.currentData(),
+        )  # fmt: skip
+        self.rows.show_rows(self._sheet, self._mapping)
+        self.go.setEnabled(False)
+        self.said.setText(_("Looking at every row…"))
+        self._show_step()
+        self._desk.ask(
+            run.preview, self._sheet, self._mapping, clock.today(),
+            then=self._previewed, refused=self._not_read, key=_KEY,
+        )  # fmt: skip
+
+    def _previewed(self, report: "Report") -> None:
+        self.rows.judge(report)
+        self.said.setText(" ".join((counts(report), _("Nothing is written yet."))))
+        self.go.setEnabled(report.created + report.updated + report.duplicates > 0)
+
+    def _keep(self) -> None:
+        from scout_app.office.imports import saved
+
+        if self._mapping is None:
+            return
+        name, given = QInputDialog.getText(
+            self, _("Keep these columns"), _("Name"), text=self.kept.currentData() or ""
+        )
+        if given:
+            self._desk.do(
+                saved.keep, name, self._mapping,
+                then=lambda _none: self._kept(name.strip()), refused=self._not_read,
+            )  # fmt: skip
+
+    def _kept(self, name: str) -> None:
+        if self.kept.findData(name) < 0:
+            self.kept.addItem(name, name)
+        self.kept.setCurrentIndex(self.kept.findData(name))
+        self.said.setText(_("Kept as “{name}”.").format(name=name))
+        self._show_step()
+
+    # -- what became of it ---------------------------------------------------------------------
+
+    def _import(self) -> None:
+        from scout_app.office.imports import run
+
+        if self._sheet is None or self._mapping is None:
+            return
+        self._job = self._desk.do_long(
+            run.bring, self._sheet, self._mapping, clock.today(),
+            then=self._imported, refused=self._not_imported, progress=self._step,
+        )  # fmt: skip
+        self._show_step()
+
+    def _step(self, share: float) -> None:
+        self.progress.setValue(round(share * 1000))
+
+    def _imported(self, report: "Report") -> None:
+        self._job = None
+        self._sheet = self._mapping = None
+        self.told.show_report(report)
+        self.said.setText(" ".join((counts(report), _("Undo takes it all back."))))
+        self._show_step(told=True)
+
+    def _not_imported(self, error: ScoutError) -> None:
+        self._job = None
+        stopped = isinstance(error, Cancelled)
+        self.said.setText(_("Stopped; the catalogue is as it was.") if stopped else sentence(error))
+        self._show_step()
+
+    def _show_step(self, *, told: bool = False) -> None:
+        is_ready = self._mapping is not None
+        self.steps.setCurrentIndex(2 if told else 1 if is_ready else 0)
+        for box, shown in (
+            (self.sheet, self.sheet.count() > 1),
+            (self.kept, is_ready and self.kept.count() > 1),
+        ):
+            box.setVisible(shown)
+            self._named[box].setVisible(shown)
+        self.keep.setVisible(is_ready)
+        is_busy = self._job is not None
+        self.progress.setVisible(is_busy)
+        self.go.setVisible(not told)
+        for widget in (self.file, self.what, self.sheet, self.kept, self.keep, self.columns):
+            widget.setEnabled(not is_busy)
+        if is_busy or not is_ready:
+            self.go.setEnabled(False)
+        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setText(_("Stop") if is_busy else _("Close"))
+
+    def reject(self) -> None:
+        """Stop the import under way; close when there is none."""
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let no import go on unseen."""
+        if self._job is not None:
+            self._job.cancel()
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+
+def counts(report: "Report") -> str:
+    """Return the account of every row in one sentence."""
+    parts: Sequence[tuple[int, str]] = (
+        (report.created, _("{count} new")),
+        (report.updated, _("{count} changed")),
+        (report.unchanged, _("{count} unchanged")),
+        (report.duplicates, _("{count} already known")),
+        (report.rejected, _("{count} refused")),
+        (len(report.warnings), _("{count} to look at")),
+    )
+    told = ", ".join(text.format(count=count) for count, text in parts if count)
+    rows = ngettext("{count} row", "{count} rows", report.read).format(count=report.read)
+    return _("{rows}: {told}.").format(rows=rows, told=told or _("nothing"))
+
+
+def _system(crs: str) -> str:
+    return f"Lambert-93 ({crs})" if crs == "EPSG:2154" else crs
