@@ -44,6 +44,11 @@ class FieldsForm(QWidget):
             text = editors.typed(line.field, values[line.name].value)
             (line.renew if is_same else line.start)(text, card.seen.get(line.name, ()))
 
+    def leave(self) -> None:
+        """Write what was typed and not yet left."""
+        for line in self.lines.values():
+            line.leave()
+
     def _add(self, line: Line) -> None:
         line.add_to(self._form)
         line.left.connect(self._write)

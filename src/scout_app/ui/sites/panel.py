@@ -25,10 +25,12 @@ from scout_app.ui.saying import sentence
 from scout_app.ui.sites import card as cards
 from scout_app.ui.sites import sources
 from scout_app.ui.sites.form import SiteForm
+from scout_app.ui.sites.photos import Photos
 from scout_app.ui.sites.removing import Removal
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
+    from scout_app.office.photos import PhotoRow
     from scout_app.office.sites import SiteCard
 
 _SOURCES_HIGH = 190
@@ -57,6 +59,7 @@ class CardPanel(QWidget):
         self.edit = QPushButton(_("Edit"))
         self.delete = QPushButton()
         self.removal = Removal()
+        self.photos = Photos(desk)
         self.text = QTextBrowser()
         self.form = SiteForm(desk)
         self.stack = QStackedWidget()
@@ -110,6 +113,7 @@ class CardPanel(QWidget):
         column.addWidget(self.under)
         column.addLayout(buttons)
         column.addWidget(self.removal)
+        column.addWidget(self.photos)
         column.addWidget(self.stack, 1)
         column.addWidget(self.sources)
         column.addWidget(self.said)
@@ -123,6 +127,7 @@ class CardPanel(QWidget):
         self.form.told.connect(self.said.setText)
         self.delete.clicked.connect(self.removal.ask)
         self.removal.agreed.connect(self._delete)
+        self.photos.opened.connect(self._look_at)
         self.removal.closed.connect(self.delete.setFocus)
 
     # -- showing -------------------------------------------------------------------------------
@@ -142,6 +147,7 @@ class CardPanel(QWidget):
         self.title.setText(card.row.name)
         self.under.setText(_under(card))
         self._write()
+        self.photos.show_site(card.row.id)
         self.text.verticalScrollBar().setValue(at)
         if self.edit.isChecked():
             self.form.show_card(card)
@@ -163,6 +169,7 @@ class CardPanel(QWidget):
         self.under.clear()
         said = _("Choose a site in the list or on the map: its card appears here.")
         self.text.setHtml(f"<p style='color:{theme.quiet(self.palette()).name()}'>{said}</p>")
+        self.photos.show_site(None)
         self._enable(False)
 
     def _enable(self, enabled: bool) -> None:
@@ -249,6 +256,11 @@ class CardPanel(QWidget):
         else:
             self.form.leave()
             self.stack.setCurrentWidget(self.text)
+
+    def _look_at(self, rows: "tuple[PhotoRow, ...]", at: int) -> None:
+        from scout_app.ui.sites.viewer import Viewer
+
+        Viewer(self._desk, rows, at, self).open()
 
     def _kept(self) -> None:
         from scout_app.wording.numbers import clock
