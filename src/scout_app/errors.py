@@ -142,3 +142,11 @@ class ImportDouble(ScoutError):
     other: str
     other_period: Period
     same_production: bool
+
+
+@dataclass(eq=False)
+class ForSome(ScoutError):
+    """An act on several rows that some of them refuse; nothing was written."""
+
+    refusals: tuple[tuple[str, ScoutError], ...]
+    """The name of each row that refuses, and why."""

@@ -54,6 +54,7 @@ def _edit(window: "Window", menu: QMenu) -> None:
     window.redo.setEnabled(False)
     menu.addSeparator()
     act(menu, _("&History…"), window.show_history, QKeySequence("Ctrl+H"))
+    act(menu, _("Recycle &bin…"), window.show_bin)
     menu.addSeparator()
     act(menu, _("&Find a site"), window.find_site, _Key.Find)
     act(menu, _("Officer and &office…"), window.officer_bar.ask)

@@ -278,6 +278,12 @@ class Window(QMainWindow):
         """Show who changed what."""
         HistoryDialog(self.desk, self).open()
 
+    def show_bin(self) -> None:
+        """Show what was deleted."""
+        from scout_app.ui.bin import RecycleBin
+
+        RecycleBin(self.desk, self).open()
+
     # -- saying --------------------------------------------------------------------------------
 
     def say(self, sentence: str) -> None:

@@ -1,6 +1,6 @@
 """Every fact that stops an act, as one sentence that says what, who and what next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as parts_of
 from dataclasses import is_dataclass
 from datetime import UTC, date, datetime
@@ -17,6 +17,7 @@ from scout_app.errors import (
     Clash,
     EditedSince,
     FileTrouble,
+    ForSome,
     ImportDouble,
     NetworkTrouble,
     NothingToUndo,
@@ -142,6 +143,14 @@ REFUSALS: Mapping[str, str] = {
     "import_outside_region": N_("The position ({what}) lies outside the region; check it."),
     "import_no_position": N_("No position: {what}."),
     "no_need": N_("This production has no need yet; add one first."),
+    "not_deleted": N_("{what} is not deleted; there is nothing to restore."),
+    "owner_deleted": N_("{what}, on which this row hangs, is deleted too; restore it first."),
+    "same_name": N_("Give the new site another name than {what}."),
+    "nothing_chosen": N_("Choose at least one row."),
+    "same_row": N_("A row cannot be merged with itself; choose two."),
+    "merge_kinds": N_("Only rows of one kind can be merged; these are {what}."),
+    "merge_kin": N_("One of these sites is a part of the other ({what}); they are not merged."),
+    "edit_each": N_("Names and references are given one by one; open each card."),
     "disk_backup": N_("A backup cannot replace the catalogue itself; choose another name."),
 }
 
@@ -201,6 +210,8 @@ def _plain(value: Any) -> object:
             return str(value)
         case tuple():
             return [_plain(one) for one in value]
+        case ScoutError():
+            return {"kind": kind(value), **details(value)}
     return value
 
 
@@ -210,6 +221,7 @@ def explain(error: ScoutError, lang: str) -> str:
 
 
 _Gettext = Callable[[str], str]
+_MOST_NAMES = 5
 
 
 @singledispatch
@@ -316,6 +328,27 @@ def _bad_period(error: BadPeriod, lang: str, _: _Gettext) -> str:
 def _refused(error: Refused, lang: str, _: _Gettext) -> str:
     what = reasons.state(error.what, lang).lower() if error.what in list(State) else error.what
     return _(REFUSALS[error.why]).format(what=what)
+
+
+@_sentence.register
+def _for_some(error: ForSome, lang: str, _: _Gettext) -> str:
+    said: dict[str, list[str]] = {}
+    for name, cause in error.refusals:
+        said.setdefault(explain(cause, lang), []).append(name)
+    return " ".join(
+        _("{rows}: {sentence}").format(rows=_few(names, _), sentence=sentence)
+        for sentence, names in said.items()
+    )
+
+
+def _few(names: Sequence[str], _: _Gettext) -> str:
+    """Return the first names, and how many others there are."""
+    if len(names) <= _MOST_NAMES:
+        return ", ".join(names)
+    more = str(len(names) - _MOST_NAMES)
+    return _("{names} and {count} more").format(
+        names=", ".join(names[:_MOST_NAMES]), count=more
+    )
 
 
 @_sentence.register
