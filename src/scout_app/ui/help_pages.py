@@ -23,6 +23,8 @@ def show_keys(parent: QWidget) -> None:
         ("Ctrl+Z, Ctrl+Maj+Z", _("undo, redo")),
         ("Ctrl+H", _("history")),
         ("F2", _("edit the card")),
+        ("Ctrl+D", _("duplicate the site")),
+        ("Ctrl+Maj+E", _("edit several sites at once")),
         ("↑ ↓ ← →", _("move in a list, in the calendar, on the map")),
         ("Maj + ← →", _("calendar: choose several days")),
         ("H", _("calendar: put an option on the chosen days")),
