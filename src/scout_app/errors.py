@@ -150,3 +150,13 @@ class ForSome(ScoutError):
 
     refusals: tuple[tuple[str, ScoutError], ...]
     """The name of each row that refuses, and why."""
+
+
+@dataclass(eq=False)
+class MergeClash(ScoutError):
+    """Two sites cannot be one: both are booked for good on the same days."""
+
+    one: str
+    other: str
+    period: Period
+    productions: tuple[str, str]

@@ -19,6 +19,7 @@ from scout_app.errors import (
     FileTrouble,
     ForSome,
     ImportDouble,
+    MergeClash,
     NetworkTrouble,
     NothingToUndo,
     Refused,
@@ -348,6 +349,20 @@ def _few(names: Sequence[str], _: _Gettext) -> str:
     more = str(len(names) - _MOST_NAMES)
     return _("{names} and {count} more").format(
         names=", ".join(names[:_MOST_NAMES]), count=more
+    )
+
+
+@_sentence.register
+def _merge_clash(error: MergeClash, lang: str, _: _Gettext) -> str:
+    return _(
+        "{one} and {other} cannot be merged: both are confirmed {period}, for “{production}” and"
+        " “{other_production}”. Release or move one of the bookings first."
+    ).format(
+        one=error.one,
+        other=error.other,
+        period=numbers.period(error.period, lang),
+        production=error.productions[0],
+        other_production=error.productions[1],
     )
 
 
