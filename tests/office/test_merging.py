@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -101,7 +101,7 @@ def test_what_hangs_on_the_other_moves_and_what_both_have_stays_once(
     part = trade.site("Nef", whole=other)
     moved = trade.write(merging.merge, kept, other)
     assert moved == {"link": 1, "filming_credit": 1, "photo": 1, "import_key": 1, "site": 1,
-                     "sourced_value": 5}  # fmt: skip
+                     "sourced_value": 3}  # fmt: skip
     card = trade.read(sites.card, kept)
     assert sorted(c.name for c in card.contacts) == ["Alix", "Sam"]
     assert [p.id for p in card.parts] == [part]
@@ -225,7 +225,10 @@ _HOLD = st.tuples(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # the catalogue grows: no shrinking
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     sides=st.tuples(_SIDE, _SIDE),

@@ -16,10 +16,14 @@ from scout_app.model.sites import Commune, Parcel, Site
 from scout_app.office import bonds, rows, settings
 from scout_app.office.merging import MERGED, TOGETHER, Seen
 from scout_app.rules import acts, likeness
-from scout_app.rules.likeness import Facts, Likeness
+from scout_app.rules.likeness import NEAR_M, Facts, Likeness
 from scout_app.rules.tree import Tree
 from scout_app.store import log
 from scout_app.wording.values import folded
+
+__all__ = [
+    "NEAR_M", "Choice", "Compared", "Pair", "Side", "compare", "suggest", "tell_apart",
+]  # fmt: skip
 
 _DEGREES = 10**7
 _APART = "not_the_same/"

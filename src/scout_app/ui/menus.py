@@ -74,6 +74,7 @@ def _sites(window: "Window", menu: QMenu) -> None:
 
     act(menu, _("&Duplicate…"), on_page("duplicate"), QKeySequence("Ctrl+D"))
     act(menu, _("Edit &several sites…"), on_page("edit_many"), QKeySequence("Ctrl+Shift+E"))
+    act(menu, _("&Merge doubles…"), on_page("find_doubles"))
 
 
 def _view(window: "Window", menu: QMenu) -> None:

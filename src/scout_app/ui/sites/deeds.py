@@ -13,6 +13,7 @@ from scout_app.ui.texts import _, ngettext
 if TYPE_CHECKING:
     from scout_app.office.sites import SiteCard
     from scout_app.ui.sites.copying import Copying
+    from scout_app.ui.sites.doubles import Doubles
     from scout_app.ui.sites.many import ManySites
 
 
@@ -36,6 +37,7 @@ class Deeds(QObject):
         self._desk, self._page, self._chosen, self._card = desk, page, chosen, card
         self.copying: Copying | None = None
         self.many: ManySites | None = None
+        self.doubles: Doubles | None = None
 
     def listen(self, table: QWidget) -> None:
         """Offer these deeds by the right button and the menu key of a table."""
@@ -52,6 +54,7 @@ class Deeds(QObject):
         several = menu.addAction(_("Edit &several sites…"))
         several.triggered.connect(self.edit_many)
         several.setEnabled(count > 1)
+        menu.addAction(_("&Merge doubles…")).triggered.connect(self.find_doubles)
         return menu
 
     def _offer(self, table: QWidget, at: QPoint) -> None:
@@ -73,7 +76,8 @@ class Deeds(QObject):
 
     def edit_many(self) -> None:
         """Open the chosen sites in one form."""
-        from scout_app.ui.sites.many import ManySites
+        from scout_app.ui.sites.doubles import Doubles
+    from scout_app.ui.sites.many import ManySites
 
         sites = self._chosen()
         if not sites:
@@ -84,10 +88,23 @@ class Deeds(QObject):
         self.many.destroyed.connect(self._forget)
         self.many.open()
 
+    def find_doubles(self) -> None:
+        """Show the sites, organisations and contacts that may be one."""
+        from scout_app.ui.sites.doubles import Doubles
+
+        self.doubles = Doubles(self._desk, self._page)
+        self.doubles.merged.connect(self._merged)
+        self.doubles.destroyed.connect(self._forget)
+        self.doubles.open()
+
+    def _merged(self, kind: str, row: UUID) -> None:
+        if kind == "site":
+            self.added.emit(row)
+
     def _many_written(self, count: int) -> None:
         said = ngettext("{count} site changed.", "{count} sites changed.", count)
         self.said.emit(said.format(count=count))
 
     def _forget(self, _gone: object) -> None:
         # They are modal: only one of them is ever open.
-        self.copying = self.many = None
+        self.copying = self.many = self.doubles = None
