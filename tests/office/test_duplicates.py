@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
+from scout_app.model.base import slug_id
 from scout_app.model.people import Organisation, Person
 from scout_app.office import duplicates, history, rows
 from scout_app.store.database import Store
@@ -78,7 +79,7 @@ def test_the_twins_among_many_sites_are_found_first(tmp_path: Path) -> None:
     store: Store = catalogues.invented(tmp_path / "many.gpkg", 800)
 
     def twin(session: Session) -> UUID:
-        first = catalogues.slug_id("site", "7")
+        first = slug_id("site", "7")
         card = rows.card(session, first)
         commune = next(str(v.value) for v in card.values if v.field.name == "commune")
         return rows.add(
@@ -90,4 +91,4 @@ def test_the_twins_among_many_sites_are_found_first(tmp_path: Path) -> None:
     with store.reading() as session:
         found = duplicates.suggest(session, limit=1)
     store.close()
-    assert set(found[0].id) == {made, catalogues.slug_id("site", "7")}
+    assert set(found[0].id) == {made, slug_id("site", "7")}

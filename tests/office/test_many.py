@@ -14,7 +14,9 @@ from tests.office.conftest import Trade
 @pytest.fixture
 def three(trade: Trade) -> list[UUID]:
     return [
-        trade.write(rows.add, "site", {"name": name, "kind": "stage", "area": area, "noise": "quiet"})
+        trade.write(
+            rows.add, "site", {"name": name, "kind": "stage", "area": area, "noise": "quiet"}
+        )
         for name, area in (("A", "100"), ("B", "200"), ("C", "200"))
     ]
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from scout_app.rules.likeness import ENOUGH, Facts, likeness, pairs
 
 AT = {"lat": 43.4, "lon": 5.05}
+PARCEL = frozenset({"132028020A0123"})
 
 
 def facts(n: int, name: str, **how: object) -> Facts:
@@ -23,7 +24,7 @@ def facts(n: int, name: str, **how: object) -> Facts:
         (facts(1, "chateau de la buzine"), facts(2, "la buzine (chateau de)")),
         (facts(1, "provence studios"), facts(2, "provence studio")),
         (facts(1, "friche belle de mai", **AT), facts(2, "la friche belle de mai", **AT)),
-        (facts(1, "hangar j1", parcels={"132028020A0123"}), facts(2, "hangar j1 quai", parcels={"132028020A0123"})),
+        (facts(1, "hangar j1", parcels=PARCEL), facts(2, "hangar j1 quai", parcels=PARCEL)),
     ],
 )  # fmt: skip
 def test_the_same_place_under_two_names_is_proposed(one: Facts, other: Facts) -> None:
@@ -83,7 +84,9 @@ def test_the_grid_parts_nobody_within_two_hundred_metres(north: float, east: flo
 
 
 def test_a_great_block_is_not_compared_all_with_all() -> None:
-    many = [facts(n, f"rue de la republique {chr(97 + n % 26)}{chr(97 + n // 26)}") for n in range(600)]
+    many = [
+        facts(n, f"rue de la republique {chr(97 + n % 26)}{chr(97 + n // 26)}") for n in range(600)
+    ]
     twins = [facts(9001, "rue du silo"), facts(9002, "rue du silo")]
     found = {pair[:2] for pair in pairs([*many, *twins])}
     assert (UUID(int=9001), UUID(int=9002)) in found

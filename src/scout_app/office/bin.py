@@ -115,9 +115,7 @@ def _deletions(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, _Deletion
     return found
 
 
-def _binned(
-    session: Session, row: Row, deletion: _Deletion, gone: Mapping[UUID, Row]
-) -> Binned:
+def _binned(session: Session, row: Row, deletion: _Deletion, gone: Mapping[UUID, Row]) -> Binned:
     act = acts.read(deletion.reason)
     owner_id = _owner(row)
     owner = gone.get(owner_id) if owner_id else None

@@ -1,4 +1,4 @@
-"""Duplicate as: a site again under another name, with what the officer chose of what hangs on it."""
+"""Duplicate as: a site again under another name, with what the officer chose to take along."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -37,9 +37,7 @@ _OWNERS: Mapping[str, InstrumentedAttribute[Any]] = {
 _NOT_COPIED = frozenset({"reference", "name", "review_state"})
 
 
-def duplicate(
-    session: Session, site_id: UUID, name: str, along: Collection[str] = USUAL
-) -> UUID:
+def duplicate(session: Session, site_id: UUID, name: str, along: Collection[str] = USUAL) -> UUID:
     """Add a site with the values of another, under a new name and the next reference.
 
     It is to be reviewed, for nobody has looked at it yet. Raises BadValue for an empty name or
@@ -47,7 +45,7 @@ def duplicate(
     """
     first = rows.get(session, site_id)
     if not isinstance(first, Site):
-        raise Refused("merge_kinds", first.__tablename__)
+        raise Refused("copy_kind")
     if not name.strip():
         raise BadValue("name", name, "required")
     if name.strip() == first.name:

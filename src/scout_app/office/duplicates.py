@@ -83,7 +83,7 @@ class Compared:
 def suggest(session: Session, kind: str = "site", limit: int = _MOST) -> tuple[Pair, ...]:
     """Return the pairs that may be one, the most alike first; those told apart are left out."""
     if kind not in MERGED:
-        raise Refused("merge_kinds", kind)
+        raise Refused("merge_kinds")
     facts, sides = _sites(session) if kind == "site" else _contacts(session, kind)
     apart = _apart(session)
     tree = Tree({part: whole for part, whole in session.execute(select(Site.id, Site.whole_id))})
@@ -165,7 +165,11 @@ def _sites(session: Session) -> tuple[Sequence[Facts], Mapping[UUID, Side]]:
 
 
 def _contacts(session: Session, kind: str) -> tuple[Sequence[Facts], Mapping[UUID, Side]]:
-    found = session.scalars(select({"organisation": Organisation, "person": Person}[kind])).all()
+    found: list[Organisation | Person] = (
+        [*session.scalars(select(Person))]
+        if kind == "person"
+        else [*session.scalars(select(Organisation))]
+    )
     communes = _communes(session, None)
     facts, sides = [], {}
     for row in found:
@@ -173,9 +177,7 @@ def _contacts(session: Session, kind: str) -> tuple[Sequence[Facts], Mapping[UUI
                 if (text := getattr(row, name, None))}  # fmt: skip
         commune = getattr(row, "commune", None) or ""
         address = folded(getattr(row, "address", None) or "")
-        facts.append(
-            Facts(row.id, folded(row.name), "", commune, address, keys=frozenset(keys))
-        )
+        facts.append(Facts(row.id, folded(row.name), "", commune, address, keys=frozenset(keys)))
         place = communes.get(commune, commune) or getattr(row, "job", None) or ""
         sides[row.id] = Side(row.id, "", row.name, place)
     return facts, sides

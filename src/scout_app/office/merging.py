@@ -43,7 +43,10 @@ Seen = Mapping[UUID, Mapping[str, tuple[str, ...]]]
 
 
 def merge(
-    session: Session, kept_id: UUID, other_id: UUID, take: Collection[str] = (),
+    session: Session,
+    kept_id: UUID,
+    other_id: UUID,
+    take: Collection[str] = (),
     seen: Seen | None = None,
 ) -> Counter[str]:
     """Make two rows one and return how many rows of each table moved to the kept one.
@@ -61,7 +64,7 @@ def merge(
     moved = _move(session, kept, other)
     other.deleted = True
     session.flush()
-    if isinstance(kept, Site):
+    if isinstance(kept, Site) and isinstance(other, Site):
         _forbid_double(session, kept, other)
     return moved
 
@@ -71,7 +74,7 @@ def _both(session: Session, kept_id: UUID, other_id: UUID) -> tuple[Row, Row]:
         raise Refused("same_row")
     kept, other = rows.get(session, kept_id), rows.get(session, other_id)
     if type(kept) is not type(other) or kept.__tablename__ not in MERGED:
-        raise Refused("merge_kinds", f"{kept.__tablename__}, {other.__tablename__}")
+        raise Refused("merge_kinds")
     if isinstance(kept, Site):
         tree = Tree({part: whole for part, whole in session.execute(_WHOLES)})
         if other_id in tree.kin(kept_id):
@@ -135,7 +138,8 @@ def _move(session: Session, kept: Row, other: Row) -> Counter[str]:
             if isinstance(row, Photo):
                 _order(row, [one for one in standing if isinstance(one, Photo)], moved)
             setattr(row, bond.key, kept.id)
-            there |= {mark} - {None}
+            if mark is not None:
+                there.add(mark)
             moved[row.__tablename__] += 1
     return moved
 

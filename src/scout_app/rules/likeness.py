@@ -154,7 +154,11 @@ def _names(one: str, other: str) -> float:
         return 0.0
     if one == other:
         return 100.0
-    alike = max(fuzz.token_sort_ratio(one, other), 0.92 * fuzz.token_set_ratio(one, other))
+    alike = max(
+        fuzz.ratio(one, other),
+        fuzz.token_sort_ratio(one, other),
+        0.92 * fuzz.token_set_ratio(one, other),
+    )
     # "Plateau 1" and "Plateau 2" are two stages, however alike the words.
     return float(alike if _numbers(one) == _numbers(other) else 0.5 * alike)
 

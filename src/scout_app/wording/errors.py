@@ -149,9 +149,10 @@ REFUSALS: Mapping[str, str] = {
     "same_name": N_("Give the new site another name than {what}."),
     "nothing_chosen": N_("Choose at least one row."),
     "same_row": N_("A row cannot be merged with itself; choose two."),
-    "merge_kinds": N_("Only rows of one kind can be merged; these are {what}."),
+    "merge_kinds": N_("Only two sites, two organisations or two contacts can be merged."),
+    "copy_kind": N_("Only a site can be duplicated."),
     "merge_kin": N_("One of these sites is a part of the other ({what}); they are not merged."),
-    "edit_each": N_("Names and references are given one by one; open each card."),
+    "edit_each": N_("Names, references and positions are given one by one; open each card."),
     "disk_backup": N_("A backup cannot replace the catalogue itself; choose another name."),
 }
 
@@ -347,9 +348,7 @@ def _few(names: Sequence[str], _: _Gettext) -> str:
     if len(names) <= _MOST_NAMES:
         return ", ".join(names)
     more = str(len(names) - _MOST_NAMES)
-    return _("{names} and {count} more").format(
-        names=", ".join(names[:_MOST_NAMES]), count=more
-    )
+    return _("{names} and {count} more").format(names=", ".join(names[:_MOST_NAMES]), count=more)
 
 
 @_sentence.register

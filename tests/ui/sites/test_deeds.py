@@ -23,9 +23,7 @@ def ask(desk: Desk, wait: Wait, verb: Callable[..., Any], *args: Any) -> Any:
     return found[0]
 
 
-def test_a_copy_opens_its_card_with_the_values_of_the_first(
-    studio: SitesPage, wait: Wait
-) -> None:
+def test_a_copy_opens_its_card_with_the_values_of_the_first(studio: SitesPage, wait: Wait) -> None:
     first = studio.panel.card
     assert first is not None
     studio.deeds.duplicate()
@@ -52,14 +50,16 @@ def test_a_copy_under_the_same_name_is_refused_in_the_dialog(studio: SitesPage, 
     assert "another name" in dialog.said.text()
 
 
-def test_only_what_was_touched_is_written_to_the_chosen_sites(page: SitesPage, wait: Wait) -> None:
+def test_only_what_was_touched_is_written_to_the_chosen_sites(
+    page: SitesPage, desk: Desk, wait: Wait
+) -> None:
     ids = [row.id for row in page.list.rows.rows[:3]]
     page.list.select_ids(ids)
     page.deeds.edit_many()
     dialog = page.deeds.many
     assert dialog is not None
     wait(lambda: dialog.lines)
-    before = ask(page._desk, wait, office.many.together, ids)
+    before = ask(desk, wait, office.many.together, ids)
     name = dialog.lines["commune"]
     assert isinstance(name.editor, LineEditor)
     assert name.editor.placeholderText() == "(different values)"
@@ -70,7 +70,7 @@ def test_only_what_was_touched_is_written_to_the_chosen_sites(page: SitesPage, w
     assert dialog.lines["floor_load"].tick.isChecked()
     dialog.agree.click()
     wait(lambda: "3 sites" in page.panel.said.text())
-    after = ask(page._desk, wait, office.many.together, ids)
+    after = ask(desk, wait, office.many.together, ids)
     changed = {
         new.field.name
         for old, new in zip(before.values, after.values, strict=True)

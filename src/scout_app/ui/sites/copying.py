@@ -48,9 +48,7 @@ class Copying(QDialog):
             self.along[code] = tick
         self.said = QLabel()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.agree = self.buttons.addButton(
-            _("Duplicate"), QDialogButtonBox.ButtonRole.AcceptRole
-        )
+        self.agree = self.buttons.addButton(_("Duplicate"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -76,8 +76,7 @@ class Deeds(QObject):
 
     def edit_many(self) -> None:
         """Open the chosen sites in one form."""
-        from scout_app.ui.sites.doubles import Doubles
-    from scout_app.ui.sites.many import ManySites
+        from scout_app.ui.sites.many import ManySites
 
         sites = self._chosen()
         if not sites:
