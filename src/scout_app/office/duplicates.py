@@ -87,8 +87,11 @@ def suggest(session: Session, kind: str = "site", limit: int = _MOST) -> tuple[P
     facts, sides = _sites(session) if kind == "site" else _contacts(session, kind)
     apart = _apart(session)
     tree = Tree({part: whole for part, whole in session.execute(select(Site.id, Site.whole_id))})
+    age = {row.id: place for place, row in enumerate(facts)}
     found = []
-    for one, other, why in likeness.pairs(facts):
+    for pair in likeness.pairs(facts):
+        # The row that came first is proposed to be kept: more hangs on it, and papers name it.
+        (one, other), why = sorted(pair[:2], key=age.__getitem__), pair[2]
         if frozenset((one, other)) in apart or (kind == "site" and other in tree.kin(one)):
             continue
         found.append(Pair(kind, sides[one], sides[other], why))
@@ -166,9 +169,9 @@ def _sites(session: Session) -> tuple[Sequence[Facts], Mapping[UUID, Side]]:
 
 def _contacts(session: Session, kind: str) -> tuple[Sequence[Facts], Mapping[UUID, Side]]:
     found: list[Organisation | Person] = (
-        [*session.scalars(select(Person))]
+        [*session.scalars(select(Person).order_by(Person.n))]
         if kind == "person"
-        else [*session.scalars(select(Organisation))]
+        else [*session.scalars(select(Organisation).order_by(Organisation.n))]
     )
     communes = _communes(session, None)
     facts, sides = [], {}

@@ -358,7 +358,9 @@ class Window(QMainWindow):
                     item.setIcon(icons.icon(icon, self.palette()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish the writes under way, then go."""
+        """Write what is still being typed, finish the writes under way, then go."""
+        if (typing := self.focusWidget()) is not None:
+            typing.clearFocus()
         remembered.settings().setValue("window/geometry", self.saveGeometry())
         self.desk.close()
         super().closeEvent(event)

@@ -49,6 +49,26 @@ def test_typing_narrows_the_list_and_a_link_opens_the_sources(qtbot: QtBot, wind
     assert "11" in said
 
 
+def test_what_is_still_being_typed_is_kept_when_the_window_closes(
+    qtbot: QtBot, window: Window, starter: Store
+) -> None:
+    page = window.sites
+    qtbot.waitUntil(lambda: page.title.text() != "", timeout=WAIT)
+    site = page.panel.site
+    assert site is not None
+    page.edit.setChecked(True)
+    line: Any = page.editor.form.editors["floor_load"]
+    window.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus, timeout=WAIT)
+    line.selectAll()
+    qtbot.keyClicks(line, "1234")
+    window.close()
+    with starter.reading() as session:
+        card = rows.card(session, site)
+    assert next(v.value for v in card.values if v.field.name == "floor_load") == 1234
+
+
 def test_a_value_is_kept_when_its_field_is_left_and_undone_from_the_menu(
     qtbot: QtBot, window: Window, starter: Store
 ) -> None:

@@ -60,16 +60,33 @@ def test_the_pair_is_shown_with_its_reason_and_what_is_proposed(dialog: Doubles)
     assert "same commune" in list(dialog.pairs.rows.texts(0))[3]
     by_name = dialog.comparison.choices
     assert {"name", "area", "power_kw", "reference"} <= by_name.keys()
-    lacking = "power_kw" if side(dialog) == "Hangar J1" else None
-    assert dialog.comparison.taken() == ({lacking} if lacking else frozenset())
+    assert side(dialog) == "Hangar J1"
+    assert dialog.comparison.taken() == {"power_kw"}
+
+
+def test_what_was_chosen_stays_when_the_catalogue_changes(
+    dialog: Doubles, bare_desk: Desk, wait: Wait
+) -> None:
+    dialog.comparison.choices["area"][1].setChecked(True)
+    shown = dialog.comparison.compared
+    do(bare_desk, wait, office.rows.add, "site", {"name": "Phare", "kind": "land"})
+    wait(lambda: dialog.comparison.compared is not shown)
+    assert dialog.comparison.taken() == {"area", "power_kw"}
+
+
+def test_the_position_is_chosen_as_one(
+    dialog: Doubles, bare_desk: Desk, two: tuple[UUID, UUID], wait: Wait
+) -> None:
+    do(bare_desk, wait, office.rows.edit, two[0], {"lat": "43.3", "lon": "5.36"})
+    wait(lambda: "lat" in dialog.comparison.choices)
+    assert not {"lat", "lon"} & dialog.comparison.taken()
+    dialog.comparison.choices["lat"][1].click()
+    assert {"lat", "lon"} <= dialog.comparison.taken()
 
 
 def test_merging_keeps_the_chosen_values_and_one_undo_parts_them(
     dialog: Doubles, bare_desk: Desk, two: tuple[UUID, UUID], wait: Wait
 ) -> None:
-    if side(dialog) != "Hangar J1":
-        dialog.turn.click()
-        wait(lambda: side(dialog) == "Hangar J1")
     dialog.comparison.choices["area"][1].setChecked(True)
     kept: list[Any] = []
     dialog.merged.connect(lambda _kind, row: kept.append(row))
@@ -97,3 +114,9 @@ def test_another_kind_is_compared_on_demand(dialog: Doubles, bare_desk: Desk, wa
     dialog.kind.setCurrentIndex(dialog.kind.findData("person"))
     wait(lambda: dialog.pairs.chosen_row is not None and dialog.pairs.chosen_row.kind == "person")
     wait(lambda: dialog.comparison.compared and dialog.comparison.compared.kind == "person")
+
+
+def test_the_other_one_is_kept_on_demand(dialog: Doubles, wait: Wait) -> None:
+    dialog.turn.click()
+    wait(lambda: side(dialog) == "Hangar J 1")
+    assert "power_kw" not in dialog.comparison.taken()

@@ -1,6 +1,8 @@
 """Two rows side by side: for each field in which they differ, whose value is kept."""
 
 from collections import Counter
+from functools import partial
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,12 +11,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QRadioButton,
     QScrollArea,
     QWidget,
 )
 
+from scout_app import office
 from scout_app.ui import texts, theme
+from scout_app.ui.either import Either
 from scout_app.ui.line import label_of
 from scout_app.ui.texts import _
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 160
 """Characters of a value; a long note is told by its beginning, whole in its tip."""
+_LABELS = 130
 _QUIET = ("sourced_value", "tag", "import_key")
 """Tables that nobody counts."""
 
@@ -34,7 +38,7 @@ class Comparison(QScrollArea):
         """Start without a pair."""
         super().__init__()
         self.compared: Compared | None = None
-        self.choices: dict[str, tuple[QRadioButton, QRadioButton]] = {}
+        self.choices: dict[str, tuple[Either, Either]] = {}
         self._groups: list[QButtonGroup] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -52,11 +56,13 @@ class Comparison(QScrollArea):
 
     def show_compared(self, compared: "Compared") -> None:
         """Show a pair with what is proposed."""
+        before = self._sides_chosen() if self._is_shown(compared) else {}
         self.compared = compared
         self.choices.clear()
         self._groups.clear()
         body = QWidget()
         grid = QGridLayout(body)
+        grid.setColumnMinimumWidth(0, _LABELS)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         self._head(grid, compared)
@@ -66,6 +72,28 @@ class Comparison(QScrollArea):
             grid.addWidget(_text(_("Their values are the same.")), grid.rowCount(), 0, 1, 3)
         grid.setRowStretch(grid.rowCount(), 1)
         self.setWidget(body)
+        for name, side in before.items():
+            if name in self.choices:
+                self.choices[name][side].setChecked(True)
+        self._bind()
+
+    def _is_shown(self, compared: "Compared") -> bool:
+        """Tell whether the same two stand here the same way round: what was chosen then stays."""
+        shown = self.compared
+        return shown is not None and (shown.kept.id, shown.other.id) == (
+            compared.kept.id, compared.other.id,
+        )  # fmt: skip
+
+    def _sides_chosen(self) -> dict[str, int]:
+        return {name: int(pair[1].isChecked()) for name, pair in self.choices.items()}
+
+    def _bind(self) -> None:
+        """Let the values that mean nothing apart be chosen together."""
+        bound = [pair for name, pair in self.choices.items() if name in office.merging.TOGETHER]
+        for side in (0, 1):
+            for chosen in bound:
+                for other in bound:
+                    chosen[side].clicked.connect(partial(other[side].setChecked, True))
 
     def taken(self) -> frozenset[str]:
         """Return the fields whose value is the other's."""
@@ -92,14 +120,16 @@ class Comparison(QScrollArea):
     def _row(self, grid: QGridLayout, choice: "Choice", compared: "Compared") -> None:
         row = grid.rowCount()
         label = label_of(choice.field)
-        grid.addWidget(_text(label), row, 0, Qt.AlignmentFlag.AlignTop)
+        told = _text(label)
+        told.setContentsMargins(0, 4, 0, 0)
+        grid.addWidget(told, row, 0, Qt.AlignmentFlag.AlignTop)
         group = QButtonGroup(self)
         self._groups.append(group)
         made = []
         for column, value in ((1, choice.kept), (2, choice.other)):
             text = _said(choice, value, compared)
-            button = QRadioButton(_cut(text).replace("&", "&&"))
-            button.setToolTip(text if len(text) > _SHOWN // 3 else "")
+            button = Either(_cut(text))
+            button.setToolTip(f"<p>{escape(text)}</p>" if len(text) > _SHOWN else "")
             button.setAccessibleName(f"{label} : {text}")
             group.addButton(button)
             grid.addWidget(button, row, column, Qt.AlignmentFlag.AlignTop)
@@ -120,7 +150,7 @@ def _said(choice: "Choice", value: object, compared: "Compared") -> str:
 
 def _cut(text: str) -> str:
     flat = " ".join(text.split())
-    return flat if len(flat) <= _SHOWN // 3 else flat[: _SHOWN // 3] + "…"
+    return flat if len(flat) <= _SHOWN else flat[:_SHOWN] + "…"
 
 
 def _hanging(counted: "Counter[str]") -> str:

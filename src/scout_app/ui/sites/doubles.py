@@ -85,7 +85,7 @@ class Doubles(QDialog):
         both.setChildrenCollapsible(False)
         both.addWidget(self.pairs)
         both.addWidget(self.comparison)
-        both.setSizes([480, 700])
+        both.setSizes([470, 710])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         for button in (self.turn, self.apart, self.merge):
             buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
@@ -215,7 +215,7 @@ def _columns() -> "list[Column[Pair]]":
         Column(_("First"), lambda p: p.one.name, width=20),
         Column(_("Second"), lambda p: p.other.name, width=20),
         Column(_("Alike"), alike, lambda p: p.why.score, "right", width=7),
-        Column(_("Why"), _why, width=24),
+        Column(_("Why"), _why, width=16),
     ]
 
 
