@@ -100,7 +100,7 @@ def test_what_hangs_on_the_other_moves_and_what_both_have_stays_once(
     trade.put(ImportKey(row_id=other, source="liste.csv", key="12", last_imported="{}"))
     part = trade.site("Nef", whole=other)
     moved = trade.write(merging.merge, kept, other)
-    assert moved == {"link": 1, "filming_credit": 1, "photo": 1, "import_key": 1, "site": 1,
+    assert moved.moved == {"link": 1, "filming_credit": 1, "photo": 1, "import_key": 1, "site": 1,
                      "sourced_value": 3}  # fmt: skip
     card = trade.read(sites.card, kept)
     assert sorted(c.name for c in card.contacts) == ["Alix", "Sam"]
@@ -150,6 +150,17 @@ def test_bookings_on_other_days_move_with_their_days(trade: Trade, two: tuple[UU
     assert found.id == held.booking
     assert [str(kept) in day for day in trade.read(dump)["occupied"]] == [True]
     assert trade.read(checks.check) == ()
+
+
+def test_an_option_that_falls_on_confirmed_days_is_told(
+    trade: Trade, two: tuple[UUID, UUID]
+) -> None:
+    kept, other = two
+    days = Period(JUNE, date(2027, 6, 4))
+    trade.hold(kept, trade.production("Phare"), days, State.CONFIRMED)
+    trade.hold(other, trade.production("Digue"), days)
+    trade.hold(other, trade.production("Port"), Period(date(2027, 7, 1), date(2027, 7, 4)))
+    assert trade.write(merging.merge, kept, other).hindered == ("Digue",)
 
 
 def test_a_site_is_not_merged_with_itself_its_part_or_a_person(
@@ -260,6 +271,11 @@ def test_undoing_a_merge_restores_everything_exactly(
         assert taken[0] & taken[1]
     else:
         assert pair[1] not in trade.read(dump)["site"]
+        after = trade.read(dump)
+        trade.write(history.undo)
+        assert trade.read(dump) == before
+        trade.write(history.redo)
+        assert trade.read(dump) == after
         trade.write(history.undo)
     assert trade.read(dump) == before
     assert trade.read(checks.check) == ()

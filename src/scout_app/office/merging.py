@@ -1,27 +1,24 @@
 """Two rows that are one: what hangs on the other moves to the kept one, and the other is hidden."""
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scout_app.errors import EditedSince, MergeClash, Refused
+from scout_app.errors import EditedSince, Refused
 from scout_app.model.base import Row, tag_id
-from scout_app.model.bookings import Booking
 from scout_app.model.fields import FieldType, fields_of
 from scout_app.model.photos import Photo
-from scout_app.model.productions import Production
 from scout_app.model.sites import Site, Tag
-from scout_app.model.values import Period
 from scout_app.office import bonds, rows
+from scout_app.office.overlaps import Days
 from scout_app.rules import acts
 from scout_app.rules.ranking import between
 from scout_app.rules.tree import Tree
-from scout_app.store import heads, log, occupied
+from scout_app.store import heads, log
 from scout_app.wording.values import folded
 
 MERGED = ("site", "organisation", "person")
@@ -42,14 +39,24 @@ _ALIKE: Mapping[str, tuple[str, ...]] = {
 Seen = Mapping[UUID, Mapping[str, tuple[str, ...]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did."""
+
+    moved: Counter[str]
+    """How many rows of each table hang on the kept row now."""
+    hindered: tuple[str, ...] = ()
+    """Productions whose options now stand on days that are confirmed for another."""
+
+
 def merge(
     session: Session,
     kept_id: UUID,
     other_id: UUID,
     take: Collection[str] = (),
     seen: Seen | None = None,
-) -> Counter[str]:
-    """Make two rows one and return how many rows of each table moved to the kept one.
+) -> Merged:
+    """Make two rows one; what hangs on the other moves to the kept one.
 
     `take` names the fields whose value is the other's. The history of both stays; one Undo takes
     everything back. Raises Refused (not two rows of one kind, or a site and its own part),
@@ -65,8 +72,10 @@ def merge(
     other.deleted = True
     session.flush()
     if isinstance(kept, Site) and isinstance(other, Site):
-        _forbid_double(session, kept, other)
-    return moved
+        days = Days(session, kept.id)
+        days.forbid_double(kept.name, other.name)
+        return Merged(moved, days.hindered())
+    return Merged(moved)
 
 
 def _both(session: Session, kept_id: UUID, other_id: UUID) -> tuple[Row, Row]:
@@ -161,44 +170,3 @@ def _order(photo: Photo, standing: list[Photo], moved: Counter[str]) -> None:
             last = between(last, None)
         photo.rank = last
     photo.is_cover = photo.is_cover and not any(one.is_cover for one in standing)
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    first: Any
-    last: Any
-    booking: UUID
-    group: UUID
-
-
-def _forbid_double(session: Session, kept: Site, other: Site) -> None:
-    """Refuse when two confirmed bookings would now stand on the same days unsaid."""
-    by_site: dict[Any, list[_Day]] = defaultdict(list)
-    for row in occupied.expected(session):
-        day: Any = row
-        by_site[row["site_id"]].append(
-            _Day(day["first_day"], day["last_day"], day["booking_id"], day["clash_group"])
-        )
-    tree = Tree({part: whole for part, whole in session.execute(_WHOLES)})
-    for site in tree.kin(kept.id):
-        if pair := _clash(by_site.get(site, ())):
-            one, two = pair
-            period = Period(max(one.first, two.first), min(one.last, two.last))
-            titles = (_production(session, one.booking), _production(session, two.booking))
-            raise MergeClash(kept.name, other.name, period, titles)
-
-
-def _clash(days: Iterable[_Day]) -> tuple[_Day, _Day] | None:
-    standing: list[_Day] = []
-    for day in sorted(days, key=lambda one: (one.first, one.last, str(one.booking))):
-        standing = [other for other in standing if other.last >= day.first]
-        for other in standing:
-            if other.group != day.group:
-                return other, day
-        standing.append(day)
-    return None
-
-
-def _production(session: Session, booking: UUID) -> str:
-    chosen = select(Production.title).join(Booking, Booking.production_id == Production.id)
-    return session.scalar(chosen.where(Booking.id == booking)) or ""

@@ -27,6 +27,7 @@ from scout_app.ui.texts import _, ngettext
 
 if TYPE_CHECKING:
     from scout_app.office.duplicates import Compared, Pair
+    from scout_app.office.merging import Merged
 
 _KINDS = {
     "site": N_("Sites"),
@@ -172,12 +173,8 @@ class Doubles(QDialog):
             return
         self._enable(False)
 
-        def done(_moved: object) -> None:
-            self._say(
-                _("{other} is now one with {kept}; Undo in the Edit menu parts them again.").format(
-                    other=compared.other.name, kept=compared.kept.name
-                )
-            )
+        def done(merged: "Merged") -> None:
+            self._say(_told(compared, merged), is_bad=bool(merged.hindered))
             self.merged.emit(compared.kind, compared.kept.id)
 
         self._desk.do(
@@ -201,6 +198,16 @@ class Doubles(QDialog):
             ink.setColor(self.said.foregroundRole(), theme.bad(ink))
         self.said.setPalette(ink)
         self.said.setText(text)
+
+
+def _told(compared: "Compared", merged: "Merged") -> str:
+    said = _("{other} is now one with {kept}; Undo in the Edit menu parts them again.").format(
+        other=compared.other.name, kept=compared.kept.name
+    )
+    if not merged.hindered:
+        return said
+    options = _("Options now stand on days that are confirmed for another: {productions}.")
+    return said + " " + options.format(productions=", ".join(merged.hindered))
 
 
 def _columns() -> "list[Column[Pair]]":
