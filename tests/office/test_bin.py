@@ -7,10 +7,13 @@ import pytest
 from scout_app.errors import Refused
 from scout_app.model.people import Link, Person
 from scout_app.model.sites import FilmingCredit
+from scout_app.model.values import Officer
 from scout_app.office import bin as recycle
-from scout_app.office import history, rows, sites
+from scout_app.office import checks, history, rows, sites
+from scout_app.store.database import Store
 from scout_app.wording.history import title as words
 from tests.office.conftest import Trade
+from tests.office.test_merging import dump
 
 
 @pytest.fixture
@@ -72,3 +75,23 @@ def test_a_restoration_says_its_name_and_is_undone(trade: Trade, hangar: UUID) -
     assert words(last, trade.read(history.titles, last.changes), "en") == "restore site Hangar 3"
     trade.write(history.undo)
     assert [one.id for one in trade.read(recycle.listing)] == [hangar]
+
+
+def test_deleting_and_restoring_any_real_site_leaves_everything_as_it_was(
+    starter: Store, officer: Officer
+) -> None:
+    with starter.reading() as session:
+        before = dump(session)
+        found = sites.search(session, sites.SiteQuery()).sites
+    whole = {row.whole_id for row in found}
+    for site in [row.id for row in found if row.id not in whole][:12]:
+        with starter.transaction(officer) as session:
+            rows.delete(session, site, "essai")
+        with starter.reading() as session:
+            assert dump(session) != before
+        with starter.transaction(officer) as session:
+            recycle.restore(session, site)
+        with starter.reading() as session:
+            assert dump(session) == before
+    with starter.reading() as session:
+        assert checks.check(session) == ()

@@ -13,7 +13,9 @@ from scout_app.model.sites import Site, Tag
 from scout_app.office import rows, territory
 from scout_app.store import heads
 
-_ONE_BY_ONE = frozenset({"name", "reference", "lat", "lon", "address", "whole_id"})
+_ONE_BY_ONE = frozenset(
+    {"name", "reference", "lat", "lon", "position_precision", "address", "whole_id"}
+)
 """What is each site's own."""
 _CHUNK = 500
 

@@ -1,5 +1,6 @@
 """The recycle bin: what was deleted, by whom and why, and bringing it back."""
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -107,7 +108,7 @@ def _columns() -> "list[Column[Binned]]":
         Column(_("Belonged to"), lambda b: b.of, width=18),
         Column(_("Deleted"), lambda b: numbers.instant(b.at, lang), lambda b: b.at, width=18),
         Column(_("By"), lambda b: b.author, width=16),
-        Column(_("Why"), _why, width=24),
+        Column(_("Why"), _why, tip=lambda b: f"<p>{escape(_why(b))}</p>", width=24),
     ]
 
 

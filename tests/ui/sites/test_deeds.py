@@ -95,6 +95,8 @@ def test_a_value_that_does_not_fit_names_the_sites_and_keeps_the_dialog(
     wait(dialog.said.isVisible)
     assert dialog.said.text().startswith(f"{rows[0].name}, {rows[1].name}: “tall” does not fit")
     assert dialog.isVisible()
+    assert dialog.focusWidget() is height
+    assert not height.visibleRegion().isEmpty()
 
 
 def test_a_choice_that_differs_stays_out_until_one_is_chosen(page: SitesPage, wait: Wait) -> None:

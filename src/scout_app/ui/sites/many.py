@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from scout_app import office
-from scout_app.errors import ScoutError
+from scout_app.errors import ForSome, ScoutError
 from scout_app.ui import editors, theme
 from scout_app.ui.desk import Desk
 from scout_app.ui.line import label_of
@@ -193,6 +193,15 @@ class ManySites(QDialog):
     def _refused(self, error: ScoutError) -> None:
         self._say(sentence(error))
         self.agree.setEnabled(self._shared is not None)
+        if isinstance(error, ForSome):
+            self._show_field(error.refusals[0][1])
+
+    def _show_field(self, cause: ScoutError) -> None:
+        """Bring the field that was refused into view, with the keyboard in it."""
+        line = self.lines.get(getattr(cause, "field", ""))
+        if line is not None:
+            self.area.ensureWidgetVisible(line.editor)
+            line.editor.setFocus()
 
     def _say(self, text: str) -> None:
         self.said.setText(text)
