@@ -142,3 +142,21 @@ class ImportDouble(ScoutError):
     other: str
     other_period: Period
     same_production: bool
+
+
+@dataclass(eq=False)
+class ForSome(ScoutError):
+    """An act on several rows that some of them refuse; nothing was written."""
+
+    refusals: tuple[tuple[str, ScoutError], ...]
+    """The name of each row that refuses, and why."""
+
+
+@dataclass(eq=False)
+class MergeClash(ScoutError):
+    """Two sites cannot be one: both are booked for good on the same days."""
+
+    one: str
+    other: str
+    period: Period
+    productions: tuple[str, str]

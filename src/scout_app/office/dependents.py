@@ -44,11 +44,12 @@ _OWN: Mapping[type[Row], tuple[_Owner, ...]] = {
 }
 
 
-def of(session: Session, row: Row) -> Iterator[Row]:
-    """Go through the rows that belong to a row, the deepest first."""
+def of(session: Session, row: Row, deleted: bool = False) -> Iterator[Row]:
+    """Go through the rows that belong to a row, the deepest first; `deleted` ones on demand."""
     for owner in (*_OWN.get(type(row), ()), *_EVERY):
-        for dependent in session.scalars(select(owner.class_).where(owner == row.id)):
-            yield from of(session, dependent)
+        chosen = select(owner.class_).where(owner == row.id)
+        for dependent in session.scalars(chosen.execution_options(include_deleted=deleted)):
+            yield from of(session, dependent, deleted)
             yield dependent
 
 

@@ -14,6 +14,7 @@ from scout_app.model.log import txn as txn_table
 from scout_app.model.sites import Closure
 from scout_app.model.tables import ROWS
 from scout_app.office.rows import title
+from scout_app.rules import acts
 from scout_app.rules.folding import DELETED
 from scout_app.store import heads, history, log
 from scout_app.store.history import Changed, Txn
@@ -135,6 +136,8 @@ def _take_back(session: Session, target: Txn) -> Txn:
         _unchanged_since(session, rows[row_id], changes, standing)
         _restore(rows[row_id], changes)
     log.draft(session).undoes = target.id
+    if acts.read(target.reason) is not None:
+        log.draft(session).reason = target.reason
     return target
 
 

@@ -30,8 +30,9 @@ def number(session: Session, key: str) -> int:
 def put(session: Session, key: str, value: str) -> None:
     """Set one; two offices that set the same key write the same row."""
     row_id = slug_id("setting", key)
-    row = session.scalars(select(Setting).where(Setting.id == row_id)).one_or_none()
+    chosen = select(Setting).where(Setting.id == row_id)
+    row = session.scalars(chosen.execution_options(include_deleted=True)).one_or_none()
     if row is None:
         session.add(Setting(id=row_id, key=key, value=value))
     else:
-        row.value = value
+        row.value, row.deleted = value, False

@@ -1,5 +1,6 @@
 """Communes by name, and the tree of sites and their parts."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,6 +25,12 @@ def insee(session: Session, text: str) -> str | None:
     if len(wanted) == _INSEE and wanted.isalnum() and wanted[-1].isdigit():
         return text.strip().upper()
     raise Unknown("commune", text)
+
+
+def names(session: Session, codes: Collection[str]) -> dict[str, str]:
+    """Return the names of communes by their INSEE codes; codes of elsewhere are left out."""
+    chosen = select(Commune.insee, Commune.name).where(Commune.insee.in_(codes))
+    return {insee: name for insee, name in session.execute(chosen)}
 
 
 def forbid_loop(session: Session, site: Site) -> None:

@@ -4,6 +4,7 @@ Under `trusted_schema=OFF` no trigger may touch a virtual table, hence no trigge
 compares the index with the rows.
 """
 
+import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,7 +14,8 @@ from sqlalchemy import Connection, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from scout_app.model.sites import Commune, FilmingCredit, Site, SourcedValue, Tag
-from scout_app.store.log import Cell
+from scout_app.store.heads import cell_heads
+from scout_app.store.log import Cell, draft
 
 CAP = 1_000
 """A count of hits stops here: "more than 1,000" is all an officer needs to know."""
@@ -61,6 +63,7 @@ def refresh(session: Session, cells: Collection[Cell]) -> None:
         if rows[table]:
             found = select(owner).where(owner.class_.id.in_(rows[table]))
             touched |= set(session.scalars(found.execution_options(include_deleted=True)))
+    touched |= _left(session, cells)
     if rows["commune"]:
         of_communes = select(Commune.insee).where(Commune.id.in_(rows["commune"]))
         touched |= set(session.scalars(select(Site.id).where(Site.commune.in_(of_communes))))
@@ -73,6 +76,18 @@ _OWNERS = {
     "sourced_value": SourcedValue.row_id,
     "filming_credit": FilmingCredit.site_id,
 }
+
+
+def _left(session: Session, cells: Collection[Cell]) -> set[UUID]:
+    """Return the sites that rows hung on before the transaction moved them to another."""
+    made = draft(session).made
+    moved = [
+        (row, name)
+        for table, row, name in cells
+        if table in _OWNERS and name == _OWNERS[table].key and row not in made
+    ]
+    standing = cell_heads(session.connection(), [row for row, _ in moved])
+    return {UUID(json.loads(str(standing[cell][0].value))) for cell in moved if cell in standing}
 
 
 def rewrite(session: Session, sites: Sequence[UUID]) -> None:

@@ -34,6 +34,8 @@ class FieldsForm(QWidget):
 
     def show_card(self, card: "Card") -> None:
         """Show a row's values; of the same row, what is being typed stays."""
+        if self._row is not None and self._row != card.id:
+            self.leave()
         values = {value.field.name: value for value in card.values}
         if not self.lines:
             for name in self._names:
@@ -62,14 +64,18 @@ class FieldsForm(QWidget):
             self._row,
             {line.name: line.sent},
             {line.name: line.seen},
-            then=partial(self._written, line),
-            refused=partial(self._refused, line),
+            then=partial(self._written, self._row, line),
+            refused=partial(self._refused, self._row, line),
         )
         if self._desk.officer is None:
             line.give_up()
 
-    def _written(self, line: Line, _nothing: object) -> None:
-        line.say("")
+    def _written(self, row: UUID, line: Line, _nothing: object) -> None:
+        if row == self._row:
+            line.say("")
 
-    def _refused(self, line: Line, error: ScoutError) -> None:
+    def _refused(self, row: UUID, line: Line, error: ScoutError) -> None:
+        if row != self._row:
+            self._desk.refused.emit(error)
+            return
         line.refuse(sentence(error), isinstance(error, EditedSince))

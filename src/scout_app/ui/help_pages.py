@@ -23,6 +23,8 @@ def show_keys(parent: QWidget) -> None:
         ("Ctrl+Z, Ctrl+Maj+Z", _("undo, redo")),
         ("Ctrl+H", _("history")),
         ("F2", _("edit the card")),
+        ("Ctrl+D", _("duplicate the site")),
+        ("Ctrl+Maj+E", _("edit several sites at once")),
         ("↑ ↓ ← →", _("move in a list, in the calendar, on the map")),
         ("Maj + ← →", _("calendar: choose several days")),
         ("H", _("calendar: put an option on the chosen days")),
@@ -72,7 +74,7 @@ def _open(parent: QWidget, title: str, markdown: str) -> None:
 
 
 def _sites() -> str:
-    return _(
+    finding = _(
         "## Sites\n\n"
         "Type in the search box: sites that hold all the words are listed at once, accents and"
         " capitals aside. The boxes on the left narrow the list; the map shows the same sites.\n\n"
@@ -81,6 +83,17 @@ def _sites() -> str:
         "On the card each value carries its source. Where sources disagree, all their values are"
         " kept. Edit with F2: a value is kept as soon as you leave its field, and Ctrl+Z takes it"
         " back."
+    )
+    return f"{finding}\n\n{_editing()}"
+
+
+def _editing() -> str:
+    return _(
+        "Choose several sites with Ctrl or Shift, then Ctrl+Shift+E: the values you touch are"
+        " written to all of them in one step. Ctrl+D duplicates a site under another name. “Merge"
+        " doubles” in the Edit menu shows the pairs that look alike, side by side: what hangs on"
+        " the one moves to the other, and one Undo takes it all back. What was deleted waits in"
+        " the Recycle bin."
     )
 
 

@@ -57,10 +57,28 @@ def _edit(window: "Window", menu: QMenu) -> None:
     window.undo.setEnabled(False)
     window.redo.setEnabled(False)
     menu.addSeparator()
+    _sites(window, menu)
+    menu.addSeparator()
     act(menu, _("&History…"), window.show_history, QKeySequence("Ctrl+H"))
+    act(menu, _("Recycle &bin…"), window.show_bin)
     menu.addSeparator()
     act(menu, _("&Find a site"), window.find_site, _Key.Find)
     act(menu, _("Officer and &office…"), window.officer_bar.ask)
+
+
+def _sites(window: "Window", menu: QMenu) -> None:
+    """Add what is done with the sites chosen in the list."""
+
+    def on_page(name: str) -> Callable[[], object]:
+        def done() -> None:
+            window.turn_to(window.sites)
+            getattr(window.sites.deeds, name)()
+
+        return done
+
+    act(menu, _("&Duplicate…"), on_page("duplicate"), QKeySequence("Ctrl+D"))
+    act(menu, _("Edit &several sites…"), on_page("edit_many"), QKeySequence("Ctrl+Shift+E"))
+    act(menu, _("&Merge doubles…"), on_page("find_doubles"))
 
 
 def _view(window: "Window", menu: QMenu) -> None:

@@ -291,6 +291,12 @@ class Window(QMainWindow):
         """Show who changed what."""
         HistoryDialog(self.desk, self).open()
 
+    def show_bin(self) -> None:
+        """Show what was deleted."""
+        from scout_app.ui.bin import RecycleBin
+
+        RecycleBin(self.desk, self).open()
+
     # -- saying --------------------------------------------------------------------------------
 
     def say(self, sentence: str) -> None:
@@ -365,7 +371,9 @@ class Window(QMainWindow):
                     item.setIcon(icons.icon(icon, self.palette()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Finish the writes under way, then go."""
+        """Write what is still being typed, finish the writes under way, then go."""
+        if (typing := self.focusWidget()) is not None:
+            typing.clearFocus()
         remembered.settings().setValue("window/geometry", self.saveGeometry())
         self.desk.close()
         super().closeEvent(event)

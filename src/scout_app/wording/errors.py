@@ -1,6 +1,6 @@
 """Every fact that stops an act, as one sentence that says what, who and what next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields as parts_of
 from dataclasses import is_dataclass
 from datetime import UTC, date, datetime
@@ -17,7 +17,9 @@ from scout_app.errors import (
     Clash,
     EditedSince,
     FileTrouble,
+    ForSome,
     ImportDouble,
+    MergeClash,
     NetworkTrouble,
     NothingToUndo,
     Refused,
@@ -201,6 +203,15 @@ REFUSALS: Mapping[str, str] = {
     ),
     "import_no_position": N_("No position: {what}."),
     "no_need": N_("This production has no need yet; add one first."),
+    "not_deleted": N_("{what} is not deleted; there is nothing to restore."),
+    "owner_deleted": N_("{what}, on which this row hangs, is deleted too; restore it first."),
+    "same_name": N_("Give the new site another name than {what}."),
+    "nothing_chosen": N_("Choose at least one row."),
+    "same_row": N_("A row cannot be merged with itself; choose two."),
+    "merge_kinds": N_("Only two sites, two organisations or two contacts can be merged."),
+    "copy_kind": N_("Only a site can be duplicated."),
+    "merge_kin": N_("One of these sites is a part of the other ({what}); they are not merged."),
+    "edit_each": N_("Names, references and positions are given one by one; open each card."),
     "disk_backup": N_("A backup cannot replace the catalogue itself; choose another name."),
 }
 
@@ -263,6 +274,8 @@ def _plain(value: Any) -> object:
             return str(value)
         case tuple():
             return [_plain(one) for one in value]
+        case ScoutError():
+            return {"kind": kind(value), **details(value)}
     return value
 
 
@@ -272,6 +285,7 @@ def explain(error: ScoutError, lang: str) -> str:
 
 
 _Gettext = Callable[[str], str]
+_MOST_NAMES = 5
 
 
 @singledispatch
@@ -385,6 +399,39 @@ def _refused(error: Refused, lang: str, _: _Gettext) -> str:
     elif what in list(State):
         what = reasons.state(what, lang).lower()
     return _(REFUSALS[error.why]).format(what=what)
+
+
+@_sentence.register
+def _for_some(error: ForSome, lang: str, _: _Gettext) -> str:
+    said: dict[str, list[str]] = {}
+    for name, cause in error.refusals:
+        said.setdefault(explain(cause, lang), []).append(name)
+    return " ".join(
+        _("{rows}: {sentence}").format(rows=_few(names, _), sentence=sentence)
+        for sentence, names in said.items()
+    )
+
+
+def _few(names: Sequence[str], _: _Gettext) -> str:
+    """Return the first names, and how many others there are."""
+    if len(names) <= _MOST_NAMES:
+        return ", ".join(names)
+    more = str(len(names) - _MOST_NAMES)
+    return _("{names} and {count} more").format(names=", ".join(names[:_MOST_NAMES]), count=more)
+
+
+@_sentence.register
+def _merge_clash(error: MergeClash, lang: str, _: _Gettext) -> str:
+    return _(
+        "{one} and {other} cannot be merged: both are confirmed {period}, for “{production}” and"
+        " “{other_production}”. Release or move one of the bookings first."
+    ).format(
+        one=error.one,
+        other=error.other,
+        period=numbers.period(error.period, lang),
+        production=error.productions[0],
+        other_production=error.productions[1],
+    )
 
 
 @_sentence.register

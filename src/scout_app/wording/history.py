@@ -1,9 +1,11 @@
 """A transaction as a few words: the text of Undo, and the lines of the history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from scout_app.model.fields import N_
 from scout_app.model.tables import ROWS
+from scout_app.rules import acts
 from scout_app.rules.folding import DELETED
 from scout_app.store.heads import logged_fields
 from scout_app.store.history import Changed, Txn
@@ -13,6 +15,12 @@ from scout_app.wording.values import show
 
 _MAIN = ("booking", "closure", "site", "production", "need", "criterion", "person", "organisation")
 """What a transaction is about when it touches several tables: the first of these."""
+_ACTS: Mapping[str, str] = {
+    "merge": N_("merge {one} and {other}"),
+    "copy": N_("duplicate {one} as {other}"),
+    "apart": N_("{one} and {other} are not the same"),
+}
+"""The acts that the changed values alone do not tell."""
 
 
 def title(txn: Txn, titles: Mapping[UUID, str], lang: str) -> str:
@@ -27,18 +35,32 @@ def title(txn: Txn, titles: Mapping[UUID, str], lang: str) -> str:
 
 def _about(txn: Txn, titles: Mapping[UUID, str], lang: str) -> str:
     _ = translator(lang).gettext
+    if (act := acts.read(txn.reason)) is not None:
+        return _(_ACTS[act.kind]).format(one=act.one, other=act.other)
     table = _table(txn)
     mine = [change for change in txn.changes if change.table == table]
     what = names.table(table, lang).lower()
     if txn.rows[table] > 1 or not mine:
-        return _("{count} × {kind}").format(count=txn.rows[table], kind=what)
+        return _several(txn.rows[table], what, mine, lang)
     row = titles.get(mine[0].row_id, "")
     if any(change.field == DELETED and change.new for change in mine):
         return _("delete {kind} {row}").format(kind=what, row=row).strip()
+    if any(change.field == DELETED and change.old for change in mine):
+        return _("restore {kind} {row}").format(kind=what, row=row).strip()
     if mine[0].created:
         return _("add {kind} {row}").format(kind=what, row=row).strip()
     fields = ", ".join(field_label(change, lang) for change in mine[:2])
     return _("edit {fields}: {row}").format(fields=fields, row=row or what)
+
+
+def _several(count: int, kind: str, mine: Sequence[Changed], lang: str) -> str:
+    """Name a change of several rows: by its fields when the rows were there and stay."""
+    _ = translator(lang).gettext
+    said = _("{count} × {kind}").format(count=count, kind=kind)
+    if not mine or any(change.created or change.field == DELETED for change in mine):
+        return said
+    labels = dict.fromkeys(field_label(change, lang) for change in mine)
+    return _("edit {fields}: {row}").format(fields=", ".join(list(labels)[:2]), row=said)
 
 
 def _table(txn: Txn) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from scout_app import settings
+from scout_app import office, settings
 from scout_app.errors import FileTrouble
 from scout_app.model.values import Officer
 from scout_app.office import history, rows
@@ -47,6 +47,39 @@ def test_typing_narrows_the_list_and_a_link_opens_the_sources(qtbot: QtBot, wind
     said = page.sources.toPlainText()
     assert "17" in said
     assert "11" in said
+
+
+def test_undo_names_the_merge_that_it_would_take_back(qtbot: QtBot, window: Window) -> None:
+    page = window.sites
+    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 66, timeout=WAIT)
+    found: dict[str, Any] = {row.name: row.id for row in page.list.rows.rows}
+    one, other = found["Abbaye Saint-Victor"], found["Provence Studios"]
+    window.desk.do(office.merging.merge, one, other)
+    text = "Undo : merge Abbaye Saint-Victor and Provence Studios"
+    qtbot.waitUntil(lambda: window.undo.text().replace("&", "") == text, timeout=WAIT)
+    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 65, timeout=WAIT)
+    window.undo.trigger()
+    qtbot.waitUntil(lambda: page.list.rows.rowCount() == 66, timeout=WAIT)
+
+
+def test_what_is_still_being_typed_is_kept_when_the_window_closes(
+    qtbot: QtBot, window: Window, starter: Store
+) -> None:
+    page = window.sites
+    qtbot.waitUntil(lambda: page.title.text() != "", timeout=WAIT)
+    site = page.panel.site
+    assert site is not None
+    page.edit.setChecked(True)
+    line: Any = page.editor.form.editors["floor_load"]
+    window.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus, timeout=WAIT)
+    line.selectAll()
+    qtbot.keyClicks(line, "1234")
+    window.close()
+    with starter.reading() as session:
+        card = rows.card(session, site)
+    assert next(v.value for v in card.values if v.field.name == "floor_load") == 1234
 
 
 def test_a_value_is_kept_when_its_field_is_left_and_undone_from_the_menu(

@@ -22,6 +22,7 @@ from scout_app import office
 from scout_app.errors import ScoutError
 from scout_app.ui import icons
 from scout_app.ui.desk import Desk
+from scout_app.ui.sites.deeds import Deeds
 from scout_app.ui.sites.facets import Facets
 from scout_app.ui.sites.panel import CardPanel
 from scout_app.ui.sites.results import Results
@@ -60,6 +61,7 @@ class SitesPage(QWidget):
         self.title, self.text, self.sources = self.panel.title, self.panel.text, self.panel.sources
         self.edit, self.editor, self.said = self.panel.edit, self.panel.form, self.panel.said
         self.adding: NewSite | None = None
+        self.deeds = Deeds(desk, self, self._printed, lambda: self.panel.card)
         self._dress()
         self._lay_out()
         self._wire()
@@ -123,6 +125,9 @@ class SitesPage(QWidget):
         self.panel.hold.clicked.connect(self._hold)
         self.panel.dossier.clicked.connect(self._dossier)
         self.new.clicked.connect(self._new)
+        self.deeds.listen(self.list)
+        self.deeds.added.connect(self._added)
+        self.deeds.said.connect(self.panel.say)
         self._key(Qt.Key.Key_F2, self.panel.edit.click)
         self._key(Qt.Key.Key_Escape, self._leave)
         down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search, self._go_to_list)

@@ -148,13 +148,14 @@ class Photos(QWidget):
         self.add.setIcon(icons.icon("photo", self.palette()))
         line = QHBoxLayout()
         line.addWidget(self.add)
-        line.addWidget(self.said, 1)
         for button in (self.keep, self.drop, self.stop):
             line.addWidget(button)
+        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 2)
         column.addWidget(self.strip)
         column.addLayout(line)
+        column.addWidget(self.said)
 
     def _wire(self) -> None:
         self.strip.dropped.connect(self.take)
@@ -180,7 +181,7 @@ class Photos(QWidget):
         if site != self._site:
             self._gathered = None
             self._icons.clear()
-            self.said.clear()
+            self._say("")
             self._show_rows(())
         self._site = site
         self.setEnabled(site is not None)
@@ -231,6 +232,10 @@ class Photos(QWidget):
             item.setIcon(icons.icon("alert-triangle", self.palette()))
             item.setToolTip(sentence(error))
 
+    def _say(self, text: str) -> None:
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+
     def _dress(self) -> None:
         is_asking = self._gathered is not None
         self.stop.setVisible(self._job is not None)
@@ -280,11 +285,11 @@ class Photos(QWidget):
             office.photos.gather, originals, files,
             then=partial(self._looked, site), refused=self._stopped, progress=self._say_share,
         )  # fmt: skip
-        self.said.setText(_("Looking at the pictures…"))
+        self._say(_("Looking at the pictures…"))
         self._dress()
 
     def _say_share(self, share: float) -> None:
-        self.said.setText(_("Looking at the pictures: {share} %").format(share=round(share * 100)))
+        self._say(_("Looking at the pictures: {share} %").format(share=round(share * 100)))
 
     def _stop(self) -> None:
         if self._job is not None:
@@ -293,7 +298,7 @@ class Photos(QWidget):
     def _stopped(self, error: ScoutError) -> None:
         self._job = None
         stopped = _("Stopped; no picture was added.")
-        self.said.setText(stopped if isinstance(error, Cancelled) else sentence(error))
+        self._say(stopped if isinstance(error, Cancelled) else sentence(error))
         self._dress()
 
     def _looked(self, site: UUID, gathered: "Gathered") -> None:
@@ -305,7 +310,7 @@ class Photos(QWidget):
         if not placed:
             self._enter(with_position=False)
             return
-        self.said.setText(
+        self._say(
             ngettext(
                 "{count} picture says where it was taken.",
                 "{count} pictures say where they were taken.",
@@ -326,11 +331,11 @@ class Photos(QWidget):
         self._dress()
 
     def _added(self, report: "Report") -> None:
-        self.said.setText(told(report))
+        self._say(told(report))
         self.show_site(self._site)
 
     def _refused(self, error: ScoutError) -> None:
-        self.said.setText(sentence(error))
+        self._say(sentence(error))
         self.show_site(self._site)
 
     # -- one picture ---------------------------------------------------------------------------
@@ -382,7 +387,7 @@ class Photos(QWidget):
     def _delete(self) -> None:
         if (row := self._chosen()) is not None and sure(self, row.caption or row.name):
             self._do(office.photos.delete, [row.id])
-            self.said.setText(_("Deleted; Undo in the Edit menu brings it back."))
+            self._say(_("Deleted; Undo in the Edit menu brings it back."))
 
     def _move(self, photo: UUID, before: UUID | None) -> None:
         self._do(office.photos.move, photo, before)

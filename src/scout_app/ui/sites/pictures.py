@@ -41,7 +41,7 @@ def pasted(data: QMimeData) -> list[Path]:
     if not isinstance(image, QImage) or image.isNull():
         return []
     folder = Path(tempfile.mkdtemp(prefix="scout-"))
-    path = folder / f"{_('pasted')}.png"
+    path = folder / (_("pasted") + ".png")
     return [path] if image.save(str(path)) else []
 
 
