@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-
-from sqlalchemy.orm import Session
+from uuid import UUID
 
 from scout_app import office
 from scout_app.cli.answer import Answer
@@ -25,17 +24,18 @@ _SHOWN = 20
 def bring(desk: Desk) -> Answer:
     """Import files, each as one transaction; with --dry-run say what would happen."""
     reports = []
+    named = desk.asked.site
     with desk.catalogue() as store:
         for path in desk.asked.sources:
             sheet = tables.read(path, desk.asked.sheet)
             mapping = _mapping(desk, sheet, path)
             if desk.asked.dry_run:
                 with store.reading() as session:
-                    mapping = _onto(session, desk, mapping)
+                    mapping = _onto(office.find.site(session, named) if named else None, mapping)
                     reports.append(run.preview(session, sheet, mapping, desk.today))
             else:
                 with store.transaction(by=desk.officer) as session:
-                    mapping = _onto(session, desk, mapping)
+                    mapping = _onto(office.find.site(session, named) if named else None, mapping)
                     reports.append(run.bring(session, sheet, mapping, desk.today))
             if desk.asked.save_mapping:
                 desk.asked.save_mapping.write_text(mapping.to_json() + "\n", encoding="utf-8")
@@ -55,11 +55,8 @@ def _mapping(desk: Desk, sheet: Sheet, path: Path) -> Mapping:
     return kept
 
 
-def _onto(session: Session, desk: Desk, mapping: Mapping) -> Mapping:
-    if desk.asked.site is None:
-        return mapping
-    site = office.find.site(session, desk.asked.site)
-    return replace(mapping, fixed={**mapping.fixed, "site": str(site)})
+def _onto(site: UUID | None, mapping: Mapping) -> Mapping:
+    return mapping if site is None else replace(mapping, fixed={**mapping.fixed, "site": str(site)})
 
 
 def export(desk: Desk) -> Answer:
