@@ -10,7 +10,10 @@ from scout_app.model.choices import DAY_TYPE
 
 IMPORTED = ("sites", "shoots", "parcels")
 EXPORTED = ("sites", "shoots", "parcels", "disused")
-KINDS = "site production need criterion organisation person restriction level"
+KINDS = (
+    "site production need criterion organisation person restriction level allocation rate tier"
+    " parcel"
+)
 
 
 def read(arguments: Sequence[str]) -> argparse.Namespace:

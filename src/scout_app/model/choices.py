@@ -67,6 +67,70 @@ OWNER_TYPE: Mapping[str, str] = {
     "private": N_("Private owner"),
     "mixed": N_("Mixed ownership"),
 }
+CONDITION: Mapping[str, str] = {
+    "ready": N_("Usable as it is"),
+    "light_works": N_("Usable after light works"),
+    "heavy_works": N_("Heavy works needed"),
+    "unsafe": N_("Unsafe"),
+}
+POLLUTION: Mapping[str, str] = {
+    "none": N_("No pollution"),
+    "suspected": N_("Pollution suspected"),
+    "known": N_("Pollution known"),
+    "treated": N_("Pollution treated"),
+}
+"""The words of the CNIG standard of disused sites."""
+ORIENTATION: Mapping[str, str] = {
+    "n": N_("North"),
+    "ne": N_("North-east"),
+    "e": N_("East"),
+    "se": N_("South-east"),
+    "s": N_("South"),
+    "sw": N_("South-west"),
+    "w": N_("West"),
+    "nw": N_("North-west"),
+}
+REVERBERATION: Mapping[str, str] = {
+    "dry": N_("Dry"),
+    "medium": N_("Medium"),
+    "live": N_("Reverberant"),
+}
+HERITAGE: Mapping[str, str] = {
+    "none": N_("No heritage protection"),
+    "around": N_("In the surroundings of a monument (ABF)"),
+    "registered": N_("Registered monument"),
+    "listed": N_("Listed monument"),
+    "site": N_("Listed or registered natural site"),
+}
+ALLOWED: Mapping[str, str] = {
+    "allowed": N_("Allowed"),
+    "on_request": N_("On request"),
+    "forbidden": N_("Forbidden"),
+}
+ASBESTOS: Mapping[str, str] = {
+    "none": N_("No asbestos found"),
+    "contained": N_("Asbestos, contained"),
+    "present": N_("Asbestos, areas closed"),
+}
+ALLOCATION_STAGE: Mapping[str, str] = {
+    "identified": N_("Identified"),
+    "studied": N_("Studied"),
+    "negotiated": N_("Negotiated"),
+    "reserved": N_("Reserved"),
+    "ended": N_("Ended"),
+}
+ALLOCATION_STATE: Mapping[str, str] = {
+    "secured": N_("Secured"),
+    "at_risk": N_("At risk"),
+    "ended": N_("Ended"),
+}
+ALLOCATION_BASIS: Mapping[str, str] = {
+    "zoning": N_("Zone of the local plan (PLU)"),
+    "agreement": N_("Agreement"),
+    "made_available": N_("Made available by its owner"),
+    "owned": N_("Owned by the metropolis or a commune"),
+    "other": N_("Other basis"),
+}
 NOISE: Mapping[str, str] = {
     "quiet": N_("Quiet"),
     "moderate": N_("Moderate noise"),

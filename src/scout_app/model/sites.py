@@ -19,18 +19,20 @@ from scout_app.model.fields import (
     declare,
     geometry,
 )
+from scout_app.model.site_dossier import DossierFields
 from scout_app.model.types import Geometry
 
 _T = FieldType
 
 
-class Site(Row):
+class Site(DossierFields, Row):
     """A place that can be filmed; a part of another one when `whole_id` is set."""
 
     __tablename__ = "site"
     __tags__: ClassVar[Mapping[str, Field]] = {
         "looks": Field(_T.TAGS, N_("Style"), block="identity", askable=True),
         "doubles_for": Field(_T.TAGS, N_("Can play"), block="identity", askable=True),
+        "noise_sources": Field(_T.TAGS, N_("Sources of noise"), block="sound", askable=True),
     }
 
     # identity

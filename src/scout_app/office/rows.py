@@ -28,6 +28,10 @@ KINDS: Mapping[str, str] = {
     "person": "person",
     "restriction": "restriction",
     "level": "restriction_level",
+    "allocation": "allocation",
+    "rate": "rate",
+    "tier": "cancellation_tier",
+    "parcel": "parcel",
 }
 """What an officer can add by its fields, and the table it is kept in."""
 

@@ -7,7 +7,9 @@ from scout_app.model.tables import ROWS
 from scout_app.wording.texts import translator
 
 TABLES: Mapping[str, str] = {
+    "allocation": N_("Allocation"),
     "booking": N_("Booking"),
+    "cancellation_tier": N_("Cancellation tier"),
     "choice": N_("List entry"),
     "closure": N_("Closure"),
     "commune": N_("Commune"),
@@ -23,6 +25,7 @@ TABLES: Mapping[str, str] = {
     "person": N_("Contact"),
     "photo": N_("Picture"),
     "production": N_("Production"),
+    "rate": N_("Rate"),
     "restriction": N_("Restriction"),
     "restriction_level": N_("Level of a day"),
     "setting": N_("Setting"),
@@ -37,11 +40,18 @@ BLOCKS: Mapping[str, str] = {
     "land": N_("Land and surfaces"),
     "volumes": N_("Volumes"),
     "power": N_("Power"),
+    "light": N_("Light"),
+    "sound": N_("Sound"),
     "studio": N_("Studio"),
     "access": N_("Access"),
     "unit_base": N_("Unit base"),
-    "sound": N_("Sound"),
     "comms": N_("Networks"),
+    "permissions": N_("Permissions"),
+    "constraints": N_("Constraints"),
+    "safety": N_("Safety"),
+    "terms": N_("Terms"),
+    "nearby": N_("Nearby"),
+    "survey": N_("Survey"),
 }
 """The blocks of a card and of a dossier, in their order."""
 
