@@ -92,6 +92,10 @@ def _filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--min-area", metavar="M2", default="")
     parser.add_argument("--min-height", metavar="M", default="")
     parser.add_argument("--min-power", metavar="KW", default="")
+    parser.add_argument(
+        "--where", action="append", default=[], metavar="FIELD=LOW..HIGH", type=within,
+        help="a range of a numeric field; either end may be left out",
+    )  # fmt: skip
     parser.add_argument("--near", metavar="LAT,LON", type=point)
     parser.add_argument("--within", metavar="KM", type=float)
 
@@ -189,6 +193,15 @@ def pair(text: str) -> tuple[str, str]:
     if not equals or not key:
         raise ValueError(text)
     return key, value
+
+
+def within(text: str) -> tuple[str, str, str]:
+    """Read FIELD=LOW..HIGH, either end of which may be empty."""
+    name, said = pair(text)
+    low, dots, high = said.partition("..")
+    if not dots:
+        raise ValueError(text)
+    return name, low, high
 
 
 def point(text: str) -> tuple[float, float]:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 from scout_app.errors import FileTrouble
 from scout_app.model.base import Row
 from scout_app.model.log import meta, txn, writing
+from scout_app.model.sites import Site
 from scout_app.model.values import Officer
 from scout_app.store import engines, gpkg, heads, log, occupied, registry, schema, search
 from scout_app.store.troubles import told
@@ -44,7 +45,7 @@ class Store:
         self._clock = clock
         self._turn = threading.RLock()
         with told(path):
-            schema.prepare(path)
+            was_older = schema.prepare(path)
             self._writer = engines.writer(path)
             self._reader = engines.reader(path)
             self._watch = engines.connect(path)
@@ -53,12 +54,20 @@ class Store:
                 foreign = gpkg.foreign_triggers(connection)
             if foreign:
                 self._drop(foreign)
+            if was_older:
+                self._index_again()
         self.catalogue_id: UUID = found
 
     def _drop(self, triggers: Sequence[str]) -> None:
         with self._writer.begin() as connection:
             gpkg.drop_triggers(connection, triggers)
         _log.warning("dropped triggers that another program had left: %s", ", ".join(triggers))
+
+    def _index_again(self) -> None:
+        """Write the text index anew: it follows the fields, which a migration adds to."""
+        with _session(self._writer) as session:
+            search.rewrite(session, session.scalars(select(Site.id)).all())
+            session.commit()
 
     def close(self) -> None:
         """Let go of the file."""
