@@ -92,6 +92,33 @@ FILE_TROUBLES: Mapping[str, str] = {
     "original_missing": N_(
         "The original of {path} is not beside the catalogue; copy the folder of pictures there."
     ),
+    "bundle_ending": N_(
+        "The name of a file for another office ends in .scoutsync; {path} does not."
+    ),
+    "bundle_foreign": N_(
+        "{path} is not a file that an office sent with Scout; choose one that ends in .scoutsync."
+    ),
+    "bundle_damaged": N_(
+        "{path} is damaged or cut short; nothing was changed. Ask its sender for it again."
+    ),
+    "bundle_unsafe": N_(
+        "{path} holds names or sizes that no Scout writes; nothing was changed. Ask its sender"
+        " where it comes from."
+    ),
+    "bundle_signature": N_(
+        "{path} is not signed by the office that it names; nothing was changed. Call that office."
+    ),
+    "bundle_newer": N_(
+        "{path} was written by a newer Scout; nothing was changed. Keep it, and install the newer"
+        " version to receive it."
+    ),
+    "bundle_txn_too_big": N_(
+        "One single change is too big for {path}; hand the whole catalogue over instead."
+    ),
+    "key_damaged": N_(
+        "The key of this office, {path}, is damaged; put it back from a backup, or delete it and"
+        " tell the other offices the new fingerprint."
+    ),
     "pdf_ending": N_("The name of a dossier ends in .pdf; {path} does not."),
 }
 
