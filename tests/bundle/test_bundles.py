@@ -12,11 +12,12 @@ from uuid import UUID
 
 import pytest
 
-from scout_app.bundle import keys, lines, manifest, reading, writing
+from scout_app.bundle import keys, lines, reading, writing
 from scout_app.bundle.manifest import Entry, Manifest, Sender
 from scout_app.errors import FileTrouble
 from scout_app.model.transactions import Op, Transaction
 from scout_app.store.log import txn_id, value_hash
+from scout_app.store.values import canonical
 from scout_app.wording import errors
 
 MUTATIONS = int(os.environ.get("SCOUT_MUTATIONS", "20000"))
@@ -168,7 +169,7 @@ def remade(
 
 def claiming(packed: dict[str, bytes], **claims: object) -> None:
     document = json.loads(packed["manifest.json"]) | claims
-    packed["manifest.json"] = manifest.canonical(document)
+    packed["manifest.json"] = canonical(document)
 
 
 def listing(name: str, data: bytes) -> Callable[[dict[str, bytes]], None]:
@@ -224,7 +225,7 @@ def test_a_newer_minor_version_is_read(made: Path) -> None:
 
 def spoilt_line(**changed: object) -> bytes:
     document = json.loads(lines.written(FIRST)) | changed
-    return manifest.canonical(document) + b"\n"
+    return canonical(document) + b"\n"
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from scout_app.model import bookings, imports, log, people, photos, productions, sites
+from scout_app.model import bookings, exchange, imports, log, people, photos, productions, sites
 from scout_app.model.base import Base, Row
 
 __all__ = [
-    "ROWS", "Base", "bookings", "imports", "log", "people", "photos", "productions", "sites",
+    "ROWS", "Base", "bookings", "exchange", "imports", "log", "people", "photos", "productions",
+    "sites",
 ]  # fmt: skip
 
 ROWS: Mapping[str, type[Row]] = {

@@ -169,6 +169,23 @@ REFUSALS: Mapping[str, str] = {
     "import_outside_region": N_("The position ({what}) lies outside the region; check it."),
     "import_no_position": N_("No position: {what}."),
     "no_need": N_("This production has no need yet; add one first."),
+    "other_catalogue": N_(
+        "This file of {what} belongs to another catalogue; join the two catalogues only if you"
+        " both agree, otherwise import what you need."
+    ),
+    "office_key_changed": N_(
+        "The key of {what} is not the one you compared by telephone; call them before you receive"
+        " anything."
+    ),
+    "many_disappear": N_(
+        "{what} rows would be deleted; look at the preview, call the sender, then agree to it."
+    ),
+    "not_contested": N_("These two bookings do not share any confirmed day."),
+    "move_to": N_("Say on which day the other booking begins instead."),
+    "no_base": N_("What both offices had before is not known; keep one of the two, or type it."),
+    "keep_or_delete": N_("Say whether to keep or to delete it."),
+    "keep_which": N_("Say which booking to keep: here, there, or both side by side."),
+    "reception_undone": N_("What {what} sent was taken back already."),
     "disk_backup": N_("A backup cannot replace the catalogue itself; choose another name."),
 }
 
@@ -201,6 +218,9 @@ KINDS: Mapping[str, str] = {
     "field": N_("field"),
     "commune": N_("commune"),
     "transaction": N_("transaction"),
+    "office": N_("office"),
+    "conflict": N_("conflict"),
+    "reception": N_("file received"),
 }
 
 

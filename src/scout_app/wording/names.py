@@ -7,6 +7,7 @@ from scout_app.model.tables import ROWS
 from scout_app.wording.texts import translator
 
 TABLES: Mapping[str, str] = {
+    "arbitration": N_("Decision on a double booking"),
     "booking": N_("Booking"),
     "choice": N_("List entry"),
     "closure": N_("Closure"),
