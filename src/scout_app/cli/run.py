@@ -8,6 +8,7 @@ from scout_app.cli import (
     answer,
     bookings,
     desk,
+    exchange,
     files,
     history,
     productions,
@@ -38,6 +39,11 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "dossier": productions.dossier,
     "history": history.history,
     "undo": history.undo,
+    "send": exchange.send,
+    "receive": exchange.receive,
+    "conflicts": exchange.conflicts,
+    "settle": exchange.settle,
+    "offices": exchange.offices,
 }
 
 

@@ -48,6 +48,12 @@ def default(entity: type[Row], name: str) -> str:
     return encode(given.arg) if isinstance(given, ColumnDefault) and given.is_scalar else "null"
 
 
+def needs(entity: type[Row], name: str) -> bool:
+    """Tell whether a row cannot be shown without that cell."""
+    column = entity.__table__.columns.get(name)
+    return column is not None and not column.nullable and default(entity, name) == "null"
+
+
 def cell_heads(connection: Connection, rows: Sequence[UUID]) -> Heads:
     """Return the heads of every cell of the rows, the displayed one first; values as JSON text."""
     cells: dict[tuple[UUID, str], list[Write]] = defaultdict(list)

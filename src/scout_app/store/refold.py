@@ -274,9 +274,12 @@ def differing(session: Session, rows: Collection[UUID]) -> Iterator[str]:
     connection = session.connection()
     hidden = {(row, name) for row, name in connection.execute(_HIDDEN)}
     said = heads.said(connection, rows)
+    tables: dict[UUID, str] = {}
+    for some in _chunks(list(said)):
+        tables |= conflicts.tables_of(connection, some)
     for table, entity in ROWS.items():
         target = _table(entity)
-        for some in _chunks(list(said)):
+        for some in _chunks([row for row, named in tables.items() if named == table]):
             chosen = select(target).where(target.c.id.in_(some))
             for one in connection.execute(chosen).mappings():
                 row = said[one["id"]]

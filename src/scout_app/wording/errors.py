@@ -180,6 +180,14 @@ REFUSALS: Mapping[str, str] = {
     "many_disappear": N_(
         "{what} rows would be deleted; look at the preview, call the sender, then agree to it."
     ),
+    "bundle_not_full": N_(
+        "This file of {what} holds only a part; ask that office to send everything."
+    ),
+    "keep_rule": N_("Say which side to keep everywhere: here, there or latest."),
+    "row_unshown": N_(
+        "Something this change refers to has not been received yet; receive the missing files"
+        " first."
+    ),
     "not_contested": N_("These two bookings do not share any confirmed day."),
     "move_to": N_("Say on which day the other booking begins instead."),
     "no_base": N_("What both offices had before is not known; keep one of the two, or type it."),

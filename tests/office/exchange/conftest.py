@@ -3,11 +3,12 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from scout_app.model.tables import ROWS
@@ -122,3 +123,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what makes a power cut harmless: convergence does not depend on it."""
     fast = tuple(p.replace("=EXTRA", "=OFF") for p in engines._BOTH)  # noqa: SLF001
     monkeypatch.setattr(engines, "_BOTH", fast)
+    # Hundreds of files are opened: their statements are compiled once.
+    once = partial(create_engine, execution_options={"compiled_cache": {}})
+    monkeypatch.setattr(engines, "create_engine", once)

@@ -12,7 +12,7 @@ from scout_app.office.exchange.offices import (
     peers,
     receptions,
 )
-from scout_app.office.exchange.receiving import Counted, Missing, Received, preview, receive
+from scout_app.office.exchange.receiving import Counted, Missing, Received, begin, preview, receive
 from scout_app.office.exchange.sending import Sent, send
 from scout_app.office.exchange.undoing import undo_reception
 
@@ -28,6 +28,7 @@ __all__ = [
     "Sent",
     "Side",
     "arbitrate",
+    "begin",
     "confirm_key",
     "identity",
     "not_yet_seen",

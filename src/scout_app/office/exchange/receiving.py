@@ -18,7 +18,7 @@ from scout_app.model.log import meta, txn
 from scout_app.model.photos import Photo
 from scout_app.office.exchange import clashing, offices
 from scout_app.rules.vectors import Gap, doubled, gaps
-from scout_app.store import blobs, conflicts, exchange, refold
+from scout_app.store import blobs, conflicts, exchange, refold, schema
 from scout_app.store.database import Store
 
 _MANY_ROWS = 50
@@ -106,6 +106,26 @@ def receive(store: Store, path: Path, *, join: bool = False, agreed: bool = Fals
     if join:
         store.catalogue_id = _joined(store, bundle)
     return replace(found, photos=photos, backup=backup)
+
+
+def begin(path: Path, bundle_path: Path) -> tuple[Store, Received]:
+    """Make a catalogue from another office's full bundle, and open it.
+
+    Raises Refused(bundle_not_full), and FileTrouble; nothing is left behind then.
+    """
+    said = reading.read(bundle_path).manifest
+    if said.kind != "full":
+        raise Refused("bundle_not_full", said.sender.office)
+    schema.create(path, said.catalogue_id)
+    store = None
+    try:
+        store = Store(path)
+        return store, receive(store, bundle_path, agreed=True)
+    except BaseException:
+        if store is not None:
+            store.close()
+        path.unlink(missing_ok=True)
+        raise
 
 
 def _same_catalogue(store: Store, bundle: Bundle, *, join: bool) -> None:

@@ -77,6 +77,13 @@ def _unchanged_since(
                 raise EditedSince(title(row), name, *who)
 
 
+def _stood(entity: type[Row], before: folding.Row) -> bool:
+    """Tell whether there was a row to show: every cell that must have a value had one."""
+    declared = heads.logged_fields(entity)
+    needed = (name for name in declared if heads.needs(entity, name))
+    return bool(before.cells) and all(name in before.cells for name in needed)
+
+
 def _restore(
     session: Session, row: Row, cells: Mapping[str, list[Write]], brought: Collection[str]
 ) -> None:
@@ -88,7 +95,7 @@ def _restore(
     known = {name: writes for name, writes in kept.items() if writes}
     before = folding.row(known, lambda name: heads.exchange_of(entity.__tablename__, name))
     theirs = frozenset(brought)
-    if not before.cells:
+    if not _stood(entity, before):
         row.deleted = True
         log.settle(session, row, DELETED, theirs)
         return
