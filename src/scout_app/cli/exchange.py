@@ -202,7 +202,8 @@ def _words(one: Conflict, side: Side, lang: str) -> str:
         days = ", ".join(numbers.period(period, lang) for period in side.days)
         return f"{side.label} {days} {who}"
     if one.field == DELETED:
-        return f"{_('deleted') if side.value else _('kept')} {who}"
+        what = _("deleted") if side.value else _("kept")
+        return f"{what} {who}"
     field = logged_fields(ROWS[one.table])[one.field]
     return f"{show(field, side.value, lang)} {who}"
 
@@ -293,13 +294,10 @@ def take_back(desk: Desk, number: int) -> Answer:
     _ = translator(desk.lang).gettext
     with desk.catalogue() as store, store.transaction(desk.officer) as session:
         count = office.exchange.undo_reception(session, number)
+    what = _("file received, {count} rows").format(count=count)
     return Answer(
         {"undone": number, "rows": count, "transaction": log.written(session)},
-        (
-            _("Taken back: {what}.").format(
-                what=_("file received, {count} rows").format(count=count)
-            ),
-        ),
+        (_("Taken back: {what}.").format(what=what),),
     )
 
 

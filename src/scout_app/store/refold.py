@@ -280,20 +280,25 @@ def differing(session: Session, rows: Collection[UUID]) -> Iterator[str]:
     for table, entity in ROWS.items():
         target = _table(entity)
         for some in _chunks([row for row, named in tables.items() if named == table]):
-            chosen = select(target).where(target.c.id.in_(some))
-            for one in connection.execute(chosen).mappings():
-                row = said[one["id"]]
-                dead = row.is_dead and (one["id"], DELETED) not in hidden
-                if one["deleted"] != dead:
-                    yield f"{table} {one['id']} {DELETED}"
-                for name, declared in heads.logged_fields(entity).items():
-                    if name == DELETED or (one["id"], name) in hidden:
-                        continue
-                    cell = row.cells.get(name)
-                    given = cell.value if cell and cell.value is not None else None
-                    says = str(given) if given is not None else heads.default(entity, name)
-                    if decode(says, declared) != one[name]:
-                        yield f"{table} {one['id']} {name}"
+            for one in connection.execute(select(target).where(target.c.id.in_(some))).mappings():
+                for name in _wrong(entity, one, said[one["id"]], hidden):
+                    yield f"{table} {one['id']} {name}"
+
+
+def _wrong(
+    entity: type[Row], one: Any, said: folding.Row, hidden: Collection[Any]
+) -> Iterator[str]:
+    row = one["id"]
+    if one["deleted"] != (said.is_dead and (row, DELETED) not in hidden):
+        yield DELETED
+    for name, declared in heads.logged_fields(entity).items():
+        if name == DELETED or (row, name) in hidden:
+            continue
+        cell = said.cells.get(name)
+        given = cell.value if cell and cell.value is not None else None
+        says = str(given) if given is not None else heads.default(entity, name)
+        if decode(says, declared) != one[name]:
+            yield name
 
 
 _HIDDEN = select(unshown.c.row_uuid, unshown.c.field)

@@ -1,5 +1,6 @@
 """Offices that share one catalogue: each on a file of its own, with a clock of its own."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -9,12 +10,13 @@ from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.orm import Session
 
 from scout_app.model.tables import ROWS
 from scout_app.model.values import Officer
 from scout_app.office import exchange
-from scout_app.office.exchange import Received, Sent, clashing
+from scout_app.office.exchange import Received, Sent, clashing, receiving
 from scout_app.store import engines, rebuild
 from scout_app.store.database import Store
 
@@ -126,3 +128,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     # Hundreds of files are opened: their statements are compiled once.
     once = partial(create_engine, execution_options={"compiled_cache": {}})
     monkeypatch.setattr(engines, "create_engine", once)
+    monkeypatch.setattr(SQLiteDialect_pysqlite, "__hash__", lambda _self: 1, raising=False)
+    monkeypatch.setattr(SQLiteDialect_pysqlite, "__eq__", lambda one, two: type(one) is type(two))
+    monkeypatch.setattr(os, "fsync", lambda _handle: None)
+    monkeypatch.setattr(receiving, "_back_up", lambda store: store.path)

@@ -19,6 +19,8 @@ from scout_app.model.values import Officer, Period, State
 from scout_app.office import bookings, exchange, history, rows
 from scout_app.office.bookings import WantedSpan
 from scout_app.office.exchange import Choice, Conflict, clashing
+from scout_app.rules.vectors import vector
+from scout_app.store import exchange as kept
 from scout_app.store import log
 from scout_app.store.database import Store
 from tests.office.exchange.conftest import Desk, World, no_silent_double
@@ -138,9 +140,9 @@ def test_a_lost_file_shows_as_a_gap_until_it_comes(pair: tuple[Desk, Desk]) -> N
     lost = arles.send()
     # Arles believes that it arrived, as when an acknowledgement came of a copy since restored.
     with arles.store.merging() as session:
-        links = exchange.sending.exchange.links(session.connection())
-        vector = json.dumps(exchange.sending.vector(links))
-        session.connection().execute(text("UPDATE peer SET vector = :v"), {"v": vector})
+        links = kept.links(session.connection())
+        told = json.dumps(vector(links))
+        session.connection().execute(text("UPDATE peer SET vector = :v"), {"v": told})
     arles.write(rows.edit, where, {"area": "6"})
     late = martigues.receive(arles.send())
     assert [(gap.office, gap.first, gap.last) for gap in late.gaps] == [("Arles", 2, 2)]
@@ -560,9 +562,9 @@ def test_a_row_whose_parent_never_came_waits_for_it(pair: tuple[Desk, Desk]) -> 
     whole = site(arles, "Studio")
     first = arles.send()
     with arles.store.merging() as session:
-        links = exchange.sending.exchange.links(session.connection())
-        vector = json.dumps(exchange.sending.vector(links))
-        session.connection().execute(text("UPDATE peer SET vector = :v"), {"v": vector})
+        links = kept.links(session.connection())
+        told = json.dumps(vector(links))
+        session.connection().execute(text("UPDATE peer SET vector = :v"), {"v": told})
     part = site(arles, "Plateau", whole=str(whole))
     production = arles.write(rows.add, "production", {"title": "Un"})
     held(arles, whole, production)

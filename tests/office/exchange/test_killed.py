@@ -1,4 +1,4 @@
-"""Killed at any moment while it receives: what was acknowledged is there, and a retry gets there."""
+"""Killed at any moment of a reception: what was acknowledged is there, a retry converges."""
 
 import os
 import random
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from scout_app.bundle import reading
 from scout_app.model.log import txn
 from scout_app.office import exchange, rows
 from scout_app.store import log
@@ -37,22 +38,22 @@ def child(path: Path, bundle: Path, desk: Desk, pipe: int) -> None:
 
 def killed(path: Path, bundle: Path, desk: Desk, after: float) -> list[str]:
     """Let a child work for so many seconds, kill it, and return what it said was committed."""
-    reading, writing = os.pipe()
+    heard, said = os.pipe()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if pid == 0:
         try:
-            os.close(reading)
-            child(path, bundle, desk, writing)
+            os.close(heard)
+            child(path, bundle, desk, said)
         finally:
             os._exit(0)
-    os.close(writing)
+    os.close(said)
     time.sleep(after)
     os.kill(pid, signal.SIGKILL)
     os.waitpid(pid, 0)
-    with os.fdopen(reading, "rb") as said:
-        return said.read().decode().splitlines()
+    with os.fdopen(heard, "rb") as told:
+        return told.read().decode().splitlines()
 
 
 def test_whatever_was_acknowledged_survives_and_a_retry_converges(world: World) -> None:
@@ -78,7 +79,7 @@ def test_whatever_was_acknowledged_survives_and_a_retry_converges(world: World) 
             held = desk.read(lambda s: set(s.scalars(select(txn.c.id))))
             assert {line for line in said if " " not in line} <= held
             assert desk.problems() == []
-            news = {one.id for one in exchange.receiving.reading.read(bundle).transactions}
+            news = {one.id for one in reading.read(bundle).transactions}
             # All of it came in, or none.
             assert len(news & held) in (0, len(news))
             if received:
