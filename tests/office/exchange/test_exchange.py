@@ -1,5 +1,6 @@
 """Two offices hand each other files: what one wrote the other shows, once, or asks about."""
 
+import hashlib
 import json
 import sqlite3
 from contextlib import closing
@@ -10,18 +11,20 @@ from uuid import UUID
 
 import pytest
 from sqlalchemy import insert, select, text, update
+from sqlalchemy.orm import Session
 
 from scout_app.errors import EditedSince, FileTrouble, Refused, Unknown
 from scout_app.model.exchange import unshown
 from scout_app.model.log import op, opval, txn, writing
+from scout_app.model.photos import Photo
 from scout_app.model.sites import Site
 from scout_app.model.values import Officer, Period, State
 from scout_app.office import bookings, exchange, history, rows
 from scout_app.office.bookings import WantedSpan
 from scout_app.office.exchange import Choice, Conflict, clashing
 from scout_app.rules.vectors import vector
+from scout_app.store import blobs, log
 from scout_app.store import exchange as kept
-from scout_app.store import log
 from scout_app.store.database import Store
 from tests.office.exchange.conftest import Desk, World, no_silent_double
 
@@ -303,10 +306,10 @@ def test_cohabitation_holds_until_something_changes(
     assert martigues.read(exchange.open_conflicts) == ()
     same(arles, martigues)
 
-    def longer(session: object) -> None:
+    def longer(session: Session) -> None:
         from scout_app.model.bookings import Span
 
-        span = session.scalars(select(Span).where(Span.booking_id == one)).one()  # type: ignore[attr-defined]
+        span = session.scalars(select(Span).where(Span.booking_id == one)).one()
         span.last_day = date(2027, 5, 8)
 
     martigues.write(longer)
@@ -598,6 +601,60 @@ def test_a_failure_in_the_middle_changes_nothing(
     assert martigues.dump() == before
     monkeypatch.undo()
     assert martigues.receive(path).applied == 1
+
+
+def picture(desk: Desk, where: UUID, data: bytes) -> str:
+    """Enter a picture whose original is these bytes."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    source = desk.store.path.with_name(f"{sha256[:8]}.jpg")
+    source.write_bytes(data)
+    blobs.put(blobs.beside(desk.store.path), source, sha256, ".jpg")
+
+    def enter(session: Session) -> None:
+        session.add(
+            Photo(
+                site_id=where, sha256=sha256, suffix=".jpg", width=1, height=1, dhash="0" * 16,
+                rank="a", is_cover=False,
+            )
+        )  # fmt: skip
+
+    desk.write(enter)
+    return sha256
+
+
+def original(desk: Desk, sha256: str) -> Path:
+    return blobs.place(blobs.beside(desk.store.path), sha256, ".jpg")
+
+
+def test_pictures_travel_once_and_again_when_asked_for(pair: tuple[Desk, Desk]) -> None:
+    arles, martigues = pair
+    where = site(arles)
+    both(arles, martigues)
+    sha256 = picture(arles, where, b"\xff\xd8picture")
+    sent = arles.sent(office="Martigues")
+    assert (sent.photos, sent.transactions) == (1, 1)
+    assert martigues.receive(sent.file).photos == 1
+    assert original(martigues, sha256).read_bytes() == b"\xff\xd8picture"
+    arles.receive(martigues.send())
+    assert arles.sent(office="Martigues").photos == 0
+    original(martigues, sha256).unlink()
+    arles.receive(martigues.send(full=True))
+    [peer] = arles.read(exchange.peers)
+    assert peer.wants == 1
+    martigues.receive(arles.send(office="Martigues"))
+    assert original(martigues, sha256).is_file()
+    same(arles, martigues)
+
+
+def test_a_picture_that_is_not_here_stops_nothing(pair: tuple[Desk, Desk]) -> None:
+    arles, martigues = pair
+    where = site(arles)
+    sha256 = picture(arles, where, b"lost")
+    original(arles, sha256).unlink()
+    sent = arles.sent()
+    assert (sent.photos, martigues.receive(sent.file).applied) == (0, 2)
+    same_rows = martigues.read(lambda s: s.scalars(select(Photo.sha256)).all())
+    assert same_rows == [sha256]
 
 
 def test_no_other_program_writes_what_exchange_keeps(pair: tuple[Desk, Desk]) -> None:
