@@ -178,6 +178,8 @@ def _side(one: Conflict, side: Side) -> dict[str, object]:
 def _value(one: Conflict, side: Side) -> object:
     if one.kind == "clash":
         return str(side.value)
+    if one.kind == "invalid":
+        return side.value
     if one.field == DELETED:
         return "delete" if side.value else "keep"
     return plain(logged_fields(ROWS[one.table])[one.field], side.value)
@@ -201,6 +203,8 @@ def _words(one: Conflict, side: Side, lang: str) -> str:
     if one.kind == "clash":
         days = ", ".join(numbers.period(period, lang) for period in side.days)
         return f"{side.label} {days} {who}"
+    if one.kind == "invalid":
+        return f"{side.value} {who}"
     if one.field == DELETED:
         what = _("deleted") if side.value else _("kept")
         return f"{what} {who}"

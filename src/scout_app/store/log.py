@@ -143,6 +143,13 @@ def settle(session: Session, row: Row, name: str, superseded: frozenset[str] | N
     flag_modified(row, "deleted" if name == DELETED else name)
 
 
+def write_hidden(session: Session, table: str, row_id: UUID, name: str, value: object) -> None:
+    """Write a cell of a row that the tables cannot show, superseding every head."""
+    said = heads.said(session.connection(), [row_id]).get(row_id, _NOTHING)
+    change = Change(encode(value), _superseded(said, name, None))
+    draft(session).cells[table, row_id, name] = change
+
+
 def unshown_cells(connection: Connection) -> set[tuple[UUID, str]]:
     """Return the cells, by row and field, that the tables show as empty though the log does not."""
     return {(row, name) for row, name in connection.execute(_UNSHOWN)}

@@ -149,7 +149,8 @@ def _values(work: _Work, entity: type[Row], row: UUID) -> dict[str, Any] | None:
             work.hidden[row, ""] = (table, "invalid" if found else "incomplete")
             return None
     if table == "span" and values["last_day"] < values["first_day"]:
-        work.hidden[row, ""] = (table, "invalid")
+        # Two offices moved its two ends past each other.
+        work.hidden[row, "last_day"] = work.hidden[row, ""] = (table, "invalid")
         return None
     if table == "site":
         values["point"] = gpkg.point(values["lat"], values["lon"])

@@ -14,6 +14,7 @@ from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
 from scout_app.errors import EditedSince, FileTrouble, Refused, Unknown
+from scout_app.model.bookings import Span
 from scout_app.model.exchange import unshown
 from scout_app.model.log import op, opval, txn, writing
 from scout_app.model.photos import Photo
@@ -307,8 +308,6 @@ def test_cohabitation_holds_until_something_changes(
     same(arles, martigues)
 
     def longer(session: Session) -> None:
-        from scout_app.model.bookings import Span
-
         span = session.scalars(select(Span).where(Span.booking_id == one)).one()
         span.last_day = date(2027, 5, 8)
 
@@ -557,6 +556,38 @@ def test_a_value_that_does_not_fit_is_kept_and_not_shown(pair: tuple[Desk, Desk]
     [last] = martigues.read(history.listing, where, 1)
     assert "area" not in {change.field for change in last.changes}
     assert martigues.problems() == []
+    found = only(martigues.read(exchange.open_conflicts))
+    assert (found.kind, found.here.value, found.here.office) == ("invalid", '"vaste"', "Futur")
+    martigues.write(exchange.settle, found.id, "800")
+    assert martigues.read(exchange.open_conflicts) == ()
+    both(arles, martigues)
+    assert arles.read(lambda s: s.scalar(select(Site.area))) == 800
+    same(arles, martigues)
+
+
+def test_two_ends_moved_past_each_other_are_asked_about(pair: tuple[Desk, Desk]) -> None:
+    arles, martigues = pair
+    where = site(arles)
+    booking = held(arles, where, arles.write(rows.add, "production", {"title": "Un"}))
+    both(arles, martigues)
+
+    def end(session: Session, name: str, day: date) -> None:
+        setattr(session.scalars(select(Span)).one(), name, day)
+
+    arles.write(end, "first_day", date(2027, 5, 6))
+    martigues.write(end, "last_day", date(2027, 5, 4))
+    both(arles, martigues)
+    same(arles, martigues)
+    found = only(arles.read(exchange.open_conflicts))
+    assert (found.kind, found.table, found.field) == ("invalid", "span", "last_day")
+    with pytest.raises(Refused):
+        arles.write(exchange.settle, found.id, "here")
+    arles.write(exchange.settle, found.id, "2027-05-09")
+    assert arles.read(exchange.open_conflicts) == ()
+    days = arles.read(bookings.detail, booking, TODAY).spans[0].period
+    assert days == Period(date(2027, 5, 6), date(2027, 5, 9))
+    both(arles, martigues)
+    same(arles, martigues)
 
 
 def test_a_row_whose_parent_never_came_waits_for_it(pair: tuple[Desk, Desk]) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from scout_app.errors import Ambiguous, Refused, Unknown
 from scout_app.model.base import Row
 from scout_app.model.bookings import Arbitration, Booking
-from scout_app.model.exchange import conflict
+from scout_app.model.exchange import conflict, unshown
 from scout_app.model.log import txn
 from scout_app.model.people import Office
 from scout_app.model.productions import Production
@@ -30,7 +30,7 @@ from scout_app.rules.folding import DELETED, Write
 from scout_app.store import heads, log
 from scout_app.wording.values import parse
 
-Kind = Literal["field", "delete", "clash", "arbitration"]
+Kind = Literal["field", "delete", "clash", "arbitration", "invalid"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def open_conflicts(session: Session) -> tuple[Conflict, ...]:
 
     Here is this office when the officer of the session is one of hers, else what is displayed.
     """
-    return (*_clashes(session), *_cells(session))
+    return (*_clashes(session), *_cells(session), *_invalid(session))
 
 
 def settle(
@@ -79,7 +79,8 @@ def settle(
 
     `keep` is here, there, base, or the value itself as an officer types it; for a double booking
     here, there or cohabit (`to`, an ISO day, moves the other one there); for a deletion also keep
-    or delete. Raises Unknown, Ambiguous, Refused, BadValue.
+    or delete; for a value that cannot be shown, another. Raises Unknown, Ambiguous, Refused,
+    BadValue.
     """
     found = [one for one in open_conflicts(session) if one.id.startswith(named)]
     if not found:
@@ -113,6 +114,9 @@ def _settle(session: Session, one: Conflict, keep: str, reason: str, to: str | N
     if one.kind == "clash":
         _settle_clash(session, one, keep, reason, to)
         return
+    if one.kind == "invalid":
+        _replace(session, one, keep)
+        return
     row = _row(session, one.table, one.row_id)
     if one.kind == "delete":
         _settle_deletion(session, one, row, keep)
@@ -123,6 +127,38 @@ def _settle(session: Session, one: Conflict, keep: str, reason: str, to: str | N
     session.flush()
     if isinstance(row, Arbitration) and one.field == "outcome":
         arbitration.apply(session, row)
+
+
+def _replace(session: Session, one: Conflict, keep: str) -> None:
+    """Write another value for one that cannot be shown, of a row that may be hidden for it."""
+    if keep in ("here", "there", "base"):
+        raise Refused("type_value")
+    value = parse(heads.logged_fields(ROWS[one.table])[one.field], keep)
+    row = _found(session, one.table, one.row_id)
+    if row is None:
+        log.write_hidden(session, one.table, one.row_id, one.field, value)
+        return
+    setattr(row, one.field, value)
+    log.settle(session, row, one.field)
+    session.flush()
+
+
+def _invalid(session: Session) -> Iterator[Conflict]:
+    """Go through the values that their fields cannot hold: of two offices, or of a newer Scout."""
+    connection = session.connection()
+    chosen = select(unshown).where(unshown.c.why == "invalid", unshown.c.field != "")
+    found = connection.execute(chosen.order_by(unshown.c.row_uuid, unshown.c.field)).all()
+    said = heads.said(connection, [one.row_uuid for one in found])
+    for one in found:
+        cell = said[one.row_uuid].cells.get(one.field)
+        row = _found(session, one.tbl, one.row_uuid)
+        if cell is None:
+            continue
+        side = _marked(session, cell.heads[0], cell.value)
+        yield Conflict(
+            _id("invalid", one.tbl, one.row_uuid, one.field), "invalid", one.tbl, one.row_uuid,
+            _title(session, row) if row else "", one.field, None, side, side,
+        )  # fmt: skip
 
 
 def _chosen(one: Conflict, keep: str) -> object:
@@ -169,11 +205,8 @@ def _cells(session: Session) -> Iterator[Conflict]:
     said = heads.said(connection, ids)
     bases = _written(connection, ids)
     for one in waiting:
-        entity, found = ROWS[one.tbl], said[one.row_uuid]
-        row = session.scalars(
-            select(entity).where(entity.id == one.row_uuid)
-            .execution_options(include_deleted=True)
-        ).one_or_none()  # fmt: skip
+        found = said[one.row_uuid]
+        row = _found(session, one.tbl, one.row_uuid)
         if row is None:
             continue
         if one.field == DELETED:
@@ -299,9 +332,15 @@ def _booking_side(session: Session, booking: UUID) -> Side:
 
 
 def _row(session: Session, table: str, row_id: UUID) -> Row:
+    found = _found(session, table, row_id)
+    assert found is not None, "a conflict of a row that is not there"
+    return found
+
+
+def _found(session: Session, table: str, row_id: UUID) -> Row | None:
     entity = ROWS[table]
     chosen = select(entity).where(entity.id == row_id)
-    return session.scalars(chosen.execution_options(include_deleted=True)).one()
+    return session.scalars(chosen.execution_options(include_deleted=True)).one_or_none()
 
 
 def _id(*parts: object) -> str:
