@@ -267,6 +267,8 @@ def test_a_deleted_site_that_was_booked_elsewhere_stays_and_asks(pair: tuple[Des
 def test_a_double_booking_waits_and_is_decided(doubled: tuple[Desk, Desk, UUID, UUID]) -> None:
     arles, martigues, one, other = doubled
     same(arles, martigues)
+    assert arles.read(exchange.contested_bookings) == {one, other}
+    assert arles.read(exchange.waiting) == 1
     found = only(arles.read(exchange.open_conflicts))
     assert (found.kind, found.here.value, found.there.value) == ("clash", one, other)
     assert (found.here.label, found.there.office, found.here.days) == ("Un", "Martigues", (DAYS,))
@@ -274,6 +276,7 @@ def test_a_double_booking_waits_and_is_decided(doubled: tuple[Desk, Desk, UUID, 
         arles.write(exchange.settle, found.id, "here")
     arles.write(exchange.settle, found.id, "here", reason="arrivés avant")
     assert arles.read(exchange.open_conflicts) == ()
+    assert (arles.read(exchange.waiting), arles.read(exchange.contested_bookings)) == (0, set())
     both(arles, martigues)
     same(arles, martigues)
     row = martigues.read(bookings.detail, other, TODAY)

@@ -1,7 +1,15 @@
 """What offices hand to each other: send, look at, receive, take back; what waits for a decision."""
 
 from scout_app.office.exchange.arbitration import Choice, arbitrate
-from scout_app.office.exchange.conflicts import Conflict, Side, open_conflicts, settle, settle_all
+from scout_app.office.exchange.clashing import contested_bookings
+from scout_app.office.exchange.conflicts import (
+    Conflict,
+    Side,
+    open_conflicts,
+    settle,
+    settle_all,
+    waiting,
+)
 from scout_app.office.exchange.offices import (
     Identity,
     Peer,
@@ -30,6 +38,7 @@ __all__ = [
     "arbitrate",
     "begin",
     "confirm_key",
+    "contested_bookings",
     "identity",
     "not_yet_seen",
     "open_conflicts",
@@ -41,4 +50,5 @@ __all__ = [
     "settle",
     "settle_all",
     "undo_reception",
+    "waiting",
 ]  # fmt: skip

@@ -61,3 +61,8 @@ def confirmed(session: Session, bookings: Sequence[UUID]) -> Sequence[Span]:
 def arbitration_id(pair: Pair, disputed: str) -> UUID:
     """Return the id that the decision of a dispute has in every office."""
     return slug_id("arbitration", f"{pair[0]}/{pair[1]}/{disputed}")
+
+
+def contested_bookings(session: Session) -> frozenset[UUID]:
+    """Return the bookings that wait for an arbitration: they bear the badge, and no "confirmed"."""
+    return frozenset(booking for pair in pairs(session) for booking in pair)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scout_app.errors import Ambiguous, Refused, Unknown
@@ -27,6 +27,7 @@ from scout_app.office.exchange.clashing import Pair
 from scout_app.office.rows import title
 from scout_app.rules import folding
 from scout_app.rules.folding import DELETED, Write
+from scout_app.store import conflicts as kept
 from scout_app.store import heads, log
 from scout_app.wording.values import parse
 
@@ -70,6 +71,14 @@ def open_conflicts(session: Session) -> tuple[Conflict, ...]:
     Here is this office when the officer of the session is one of hers, else what is displayed.
     """
     return (*_clashes(session), *_cells(session), *_invalid(session))
+
+
+def waiting(session: Session) -> int:
+    """Count what waits for a decision, without reading it: for the status bar."""
+    connection = session.connection()
+    invalid = select(func.count()).where(unshown.c.why == "invalid", unshown.c.field != "")
+    cells = kept.count(connection) + int(connection.scalar(invalid) or 0)
+    return cells + len(clashing.pairs(session))
 
 
 def settle(
