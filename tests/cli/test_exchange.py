@@ -123,6 +123,16 @@ def test_what_cannot_be_done_is_one_sentence(
         assert len(said.err.splitlines()) == 1
 
 
+def test_a_backup_is_put_back(offices: tuple[Office, Office], tmp_path: Path) -> None:
+    arles, _martigues = offices
+    done(arles("backup", "--to", tmp_path / "b.gpkg"))
+    done(arles("add", "site", "name=Quai", "kind=stage"))
+    kept = done(arles("restore", tmp_path / "b.gpkg"))["kept"]
+    assert Path(kept).is_file()
+    assert done(arles("search"))["total"] == 0
+    assert arles("restore", tmp_path / "none.gpkg").code == 1
+
+
 def test_people_read_lines(command: Command, blank: Path, tmp_path: Path) -> None:
     def run(*words: object) -> str:
         said = command("--catalogue", blank, "--lang", "en", *words)

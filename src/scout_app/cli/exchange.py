@@ -1,4 +1,4 @@
-"""send, receive, conflicts, settle, offices."""
+"""send, receive, conflicts, settle, offices, restore."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -302,6 +302,18 @@ def take_back(desk: Desk, number: int) -> Answer:
     return Answer(
         {"undone": number, "rows": count, "transaction": log.written(session)},
         (_("Taken back: {what}.").format(what=what),),
+    )
+
+
+def restore(desk: Desk) -> Answer:
+    """Put a backup back in the catalogue's place."""
+    _ = translator(desk.lang).gettext
+    with desk.catalogue() as store:
+        path = store.path
+    kept = office.exchange.restore(path, desk.asked.file)
+    return Answer(
+        {"ok": True, "problems": [], "file": str(path), "kept": str(kept)},
+        (_("Restored; what it replaced is kept as {path}.").format(path=kept),),
     )
 
 

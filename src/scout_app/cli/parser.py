@@ -47,6 +47,8 @@ def _files(verbs: "_Verbs") -> None:
     verbs.add_parser("check", help="rebuild from the log and compare")
     backup = verbs.add_parser("backup", help="copy the catalogue, checked")
     backup.add_argument("--to", type=Path, metavar="FILE")
+    restore = verbs.add_parser("restore", help="put a copy back in the catalogue's place")
+    restore.add_argument("file", type=Path)
 
 
 def _rows(verbs: "_Verbs") -> None:

@@ -44,6 +44,7 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "conflicts": exchange.conflicts,
     "settle": exchange.settle,
     "offices": exchange.offices,
+    "restore": exchange.restore,
 }
 
 

@@ -20,7 +20,7 @@ from scout_app.model.log import op, opval, txn, writing
 from scout_app.model.photos import Photo
 from scout_app.model.sites import Site
 from scout_app.model.values import Officer, Period, State
-from scout_app.office import bookings, exchange, history, rows
+from scout_app.office import bookings, catalogue, exchange, history, rows
 from scout_app.office.bookings import WantedSpan
 from scout_app.office.exchange import Choice, Conflict, clashing
 from scout_app.rules.vectors import vector
@@ -400,6 +400,47 @@ def test_a_copied_file_is_another_copy_and_hides_nothing(world: World) -> None:
     assert tuple(found) == (5, 700)
 
 
+def test_a_restored_backup_is_another_copy_and_gets_all_back(pair: tuple[Desk, Desk]) -> None:
+    arles, martigues = pair
+    where = site(arles)
+    backup = arles.store.path.with_name("sauvegarde.gpkg")
+    arles.store.backup(backup)
+    arles.write(rows.edit, where, {"area": "5"})
+    both(arles, martigues)
+    arles.store.close()
+    kept_file = exchange.restore(arles.store.path, backup)
+    arles.store = Store(arles.store.path)
+    assert arles.read(lambda s: s.scalar(select(Site.area))) is None
+    arles.write(rows.edit, where, {"clear_height": "7"})
+    martigues.receive(arles.send(full=True))
+    arles.receive(martigues.send(office="Arles"))
+    both(arles, martigues)
+    same(arles, martigues)
+    found = arles.read(lambda s: s.execute(select(Site.area, Site.clear_height)).one())
+    assert tuple(found) == (5, 700)
+    assert arles.read(lambda s: len(set(s.scalars(select(txn.c.replica))))) == 2
+    with closing(Store(kept_file)) as before, before.reading() as session:
+        assert session.scalar(select(Site.area)) == 5
+
+
+def test_a_backup_of_another_catalogue_replaces_nothing(
+    pair: tuple[Desk, Desk], tmp_path: Path
+) -> None:
+    arles, _martigues = pair
+    other = tmp_path / "autre.gpkg"
+    catalogue.create(other).close()
+    arles.store.close()
+    before = arles.store.path.read_bytes()
+    with pytest.raises(Refused) as refused:
+        exchange.restore(arles.store.path, other)
+    assert refused.value.why == "other_backup"
+    with pytest.raises(FileTrouble):
+        exchange.restore(arles.store.path, tmp_path / "none.gpkg")
+    assert arles.store.path.read_bytes() == before
+    assert not list(arles.store.path.parent.glob(".*.gpkg"))
+    arles.store = Store(arles.store.path)
+
+
 def test_a_file_copied_behind_our_back_is_named_and_goes_on_as_another(world: World) -> None:
     arles, martigues = world.offices(2)
     where = site(arles)
@@ -430,8 +471,6 @@ def test_a_file_copied_behind_our_back_is_named_and_goes_on_as_another(world: Wo
 
 
 def test_a_stranger_is_refused_and_joins_when_asked(world: World, tmp_path: Path) -> None:
-    from scout_app.office import catalogue
-
     arles = world.office("Arles")
     other = Desk(
         catalogue.create(tmp_path / "autre.gpkg"), Officer("A", "Istres"), tmp_path / "istres"
@@ -452,8 +491,6 @@ def test_a_stranger_is_refused_and_joins_when_asked(world: World, tmp_path: Path
 
 
 def test_two_offices_begun_from_the_starter_meet_without_a_fuss(tmp_path: Path) -> None:
-    from scout_app.office import catalogue
-
     one, other = (
         Desk(
             catalogue.create(tmp_path / f"{name}.gpkg", "starter"),

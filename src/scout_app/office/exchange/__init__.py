@@ -21,6 +21,7 @@ from scout_app.office.exchange.offices import (
     receptions,
 )
 from scout_app.office.exchange.receiving import Counted, Missing, Received, begin, preview, receive
+from scout_app.office.exchange.restoring import restore
 from scout_app.office.exchange.sending import Sent, send
 from scout_app.office.exchange.undoing import undo_reception
 
@@ -46,6 +47,7 @@ __all__ = [
     "preview",
     "receive",
     "receptions",
+    "restore",
     "send",
     "settle",
     "settle_all",
