@@ -7,6 +7,7 @@ from scout_app.cli import (
     addresses,
     answer,
     bookings,
+    conflicts,
     desk,
     exchange,
     files,
@@ -41,8 +42,8 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "undo": history.undo,
     "send": exchange.send,
     "receive": exchange.receive,
-    "conflicts": exchange.conflicts,
-    "settle": exchange.settle,
+    "conflicts": conflicts.conflicts,
+    "settle": conflicts.settle,
     "offices": exchange.offices,
     "restore": exchange.restore,
 }

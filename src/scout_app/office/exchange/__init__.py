@@ -2,14 +2,7 @@
 
 from scout_app.office.exchange.arbitration import Choice, arbitrate
 from scout_app.office.exchange.clashing import contested_bookings
-from scout_app.office.exchange.conflicts import (
-    Conflict,
-    Side,
-    open_conflicts,
-    settle,
-    settle_all,
-    waiting,
-)
+from scout_app.office.exchange.conflicts import Conflict, Side, open_conflicts, waiting
 from scout_app.office.exchange.offices import (
     Identity,
     Peer,
@@ -23,6 +16,7 @@ from scout_app.office.exchange.offices import (
 from scout_app.office.exchange.receiving import Counted, Missing, Received, begin, preview, receive
 from scout_app.office.exchange.restoring import restore
 from scout_app.office.exchange.sending import Sent, send
+from scout_app.office.exchange.settling import settle, settle_all
 from scout_app.office.exchange.undoing import undo_reception
 
 __all__ = [

@@ -1,6 +1,6 @@
 """A file of another office comes in: looked at first, then backed up, then whole or not at all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,10 +15,9 @@ from scout_app.bundle.reading import Bundle
 from scout_app.errors import Refused
 from scout_app.model.exchange import reception
 from scout_app.model.log import meta, txn
-from scout_app.model.photos import Photo
-from scout_app.office.exchange import clashing, offices
+from scout_app.office.exchange import clashing, offices, pictures
 from scout_app.rules.vectors import Gap, doubled, gaps
-from scout_app.store import blobs, conflicts, exchange, refold, schema
+from scout_app.store import conflicts, exchange, refold, schema
 from scout_app.store.database import Store
 
 _MANY_ROWS = 50
@@ -97,7 +96,7 @@ def receive(store: Store, path: Path, *, join: bool = False, agreed: bool = Fals
         seen = preview(store, path, join=join)
         if seen.disappearing:
             raise Refused("many_disappear", str(seen.disappearing))
-    photos = _bring_pictures(store, bundle)
+    photos = pictures.bring(store, bundle)
     backup = _back_up(store) if _is_news(store, bundle) else None
     with store.merging() as session:
         found = _apply(session, store, bundle, join=join)
@@ -243,41 +242,6 @@ def _offices_of(session: Session, replicas: Iterable[str]) -> list[str]:
 
 def _instant(milliseconds: int | None) -> datetime | None:
     return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)
-
-
-def _bring_pictures(store: Store, bundle: Bundle) -> int:
-    """Keep the originals that the bundle carries; done again, it keeps what is whole."""
-    if not bundle.blobs:
-        return 0
-    with store.reading() as session:
-        kept = blobs.folder(session)
-        known = {sha: end for sha, end in session.execute(select(Photo.sha256, Photo.suffix))}
-    endings = {**known, **_endings(bundle)}
-    brought = [sha for sha in bundle.blobs if sha in endings]
-    for sha in brought:
-        with bundle.blob(sha) as source:
-            blobs.put_stream(kept, source, sha, endings[sha])
-    return len(brought)
-
-
-def _endings(bundle: Bundle) -> Mapping[str, str]:
-    """Return the ending of each picture, as the bundle's own transactions say."""
-    import json
-
-    said: dict[str, dict[str, object]] = {}
-    for one in bundle.transactions:
-        for op in one.ops:
-            if op.table == Photo.__tablename__ and op.value is not None:
-                said.setdefault(op.row, {})[op.field] = json.loads(op.value)
-    return {
-        str(found["sha256"]): str(found["suffix"])
-        for found in said.values()
-        if "sha256" in found and str(found.get("suffix", "")) in _SUFFIXES
-    }
-
-
-_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif"})
-"""No other ending is given to a file that others sent."""
 
 
 def _back_up(store: Store) -> Path:
