@@ -12,10 +12,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import event, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
-from scout_app.errors import FileTrouble
+from scout_app.errors import FileTrouble, Refused
 from scout_app.model.base import Row
 from scout_app.model.log import meta, txn, writing
 from scout_app.model.values import Officer
@@ -163,7 +163,13 @@ class Store:
         if not cells:
             return None
         connection = session.connection()
-        occupied.refresh(session, cells, merging=log.draft(session).is_fact)
+        try:
+            occupied.refresh(session, cells, merging=log.draft(session).is_fact)
+        except IntegrityError as error:
+            # A site moved under another, or a decision taken back, onto days that are taken.
+            if "no_silent_double" not in str(error.orig):
+                raise
+            raise Refused("would_double") from error
         search.refresh(session, cells)
         tables = {table for table, _, _ in cells}
         gpkg.touch_layers(

@@ -192,6 +192,10 @@ REFUSALS: Mapping[str, str] = {
     "move_to": N_("Say on which day the other booking begins instead."),
     "no_base": N_("What both offices had before is not known; keep one of the two, or type it."),
     "other_backup": N_("{what} is a copy of another catalogue; open it as it is instead."),
+    "would_double": N_(
+        "This would book the same days twice; nothing was changed. Release or move one of the"
+        " bookings first."
+    ),
     "type_value": N_("This value cannot be shown; type the one that holds instead."),
     "keep_or_delete": N_("Say whether to keep or to delete it."),
     "keep_which": N_("Say which booking to keep: here, there, or both side by side."),

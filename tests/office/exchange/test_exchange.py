@@ -13,6 +13,8 @@ import pytest
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.orm import Session
 
+from scout_app.bundle import keys, reading
+from scout_app.bundle import writing as writing_out
 from scout_app.errors import EditedSince, FileTrouble, Refused, Unknown
 from scout_app.model.bookings import Span
 from scout_app.model.exchange import unshown
@@ -344,6 +346,18 @@ def test_work_goes_on_beside_a_double_booking(doubled: tuple[Desk, Desk, UUID, U
         held(arles, where, third)
     assert clashing.ordered(one, other) in arles.read(clashing.pairs)
     assert arles.problems() == []
+
+
+def test_moving_a_site_onto_taken_days_is_refused_with_a_sentence(pair: tuple[Desk, Desk]) -> None:
+    arles, _martigues = pair
+    whole, part = site(arles), site(arles, "Plateau")
+    held(arles, whole, arles.write(rows.add, "production", {"title": "Un"}))
+    held(arles, part, arles.write(rows.add, "production", {"title": "Deux"}))
+    before = arles.dump()
+    with pytest.raises(Refused) as refused:
+        arles.write(rows.edit, part, {"whole": str(whole)})
+    assert refused.value.why == "would_double"
+    assert arles.dump() == before
 
 
 def test_a_reception_is_taken_back_and_stays_known(pair: tuple[Desk, Desk]) -> None:
@@ -715,6 +729,23 @@ def test_pictures_travel_once_and_again_when_asked_for(pair: tuple[Desk, Desk]) 
     martigues.receive(arles.send(office="Martigues"))
     assert original(martigues, sha256).is_file()
     same(arles, martigues)
+
+
+def test_no_picture_leads_out_of_its_folder(pair: tuple[Desk, Desk]) -> None:
+    arles, martigues = pair
+    where = site(arles)
+    sha256 = picture(arles, where, b"evil")
+    kept_at = original(arles, sha256)
+    arles.write(lambda s: setattr(s.scalars(select(Photo)).one(), "suffix", "/../../../evil.jpg"))
+    path = arles.store.path.with_name("evil.scoutsync")
+    sent = reading.read(arles.send(full=True)).manifest
+    with arles.store.reading() as session:
+        links = kept.links(session.connection())
+        said = replace(sent, vector=vector(links), entries=())
+        every = list(kept.transactions(session.connection(), {link.id for link in links}))
+    writing_out.write(path, said, every, {sha256: kept_at}, keys.own())
+    assert martigues.receive(path).photos == 0
+    assert not list(martigues.store.path.parent.rglob("evil.jpg"))
 
 
 def test_a_picture_that_is_not_here_stops_nothing(pair: tuple[Desk, Desk]) -> None:

@@ -21,7 +21,7 @@ def bring(store: Store, bundle: Bundle) -> int:
     with store.reading() as session:
         kept = blobs.folder(session)
         known = {sha: end for sha, end in session.execute(select(Photo.sha256, Photo.suffix))}
-    endings = {**known, **_endings(bundle)}
+    endings = {sha: end for sha, end in {**known, **_endings(bundle)}.items() if end in SUFFIXES}
     brought = [sha for sha in bundle.blobs if sha in endings]
     for sha in brought:
         with bundle.blob(sha) as source:
@@ -39,9 +39,9 @@ def _endings(bundle: Bundle) -> Mapping[str, str]:
     return {
         str(found["sha256"]): str(found["suffix"])
         for found in said.values()
-        if "sha256" in found and str(found.get("suffix", "")) in _SUFFIXES
+        if "sha256" in found and "suffix" in found
     }
 
 
-_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif"})
-"""No other ending is given to a file that others sent."""
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif"})
+"""No other ending is given to a file that others sent: it could lead out of the folder."""

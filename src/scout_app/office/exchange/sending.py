@@ -20,7 +20,7 @@ from scout_app.errors import Unknown
 from scout_app.model.photos import Photo
 from scout_app.model.transactions import Transaction
 from scout_app.model.values import Officer
-from scout_app.office.exchange import offices
+from scout_app.office.exchange import offices, pictures
 from scout_app.rules.vectors import Link, lacking, vector
 from scout_app.store import blobs, exchange
 from scout_app.store.database import Store
@@ -130,7 +130,11 @@ def _touched(session: Session, ids: set[str], told: Sequence[object]) -> set[str
 def _pictures(session: Session, only: set[str] | None) -> dict[str, str]:
     """Return the ending of each picture's original, of all or of those."""
     found = session.execute(select(Photo.sha256, Photo.suffix))
-    return {sha: suffix for sha, suffix in found if only is None or sha in only}
+    return {
+        sha: suffix
+        for sha, suffix in found
+        if suffix in pictures.SUFFIXES and (only is None or sha in only)
+    }
 
 
 def _absent(session: Session, kept: Path) -> tuple[str, ...]:
