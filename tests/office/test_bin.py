@@ -20,7 +20,7 @@ from tests.office.test_merging import dump
 def hangar(trade: Trade) -> UUID:
     site = trade.site("Hangar 3")
     person = trade.put(Person(name="Alix Renard"))
-    trade.put(Link(row_id=site, person_id=person, role="owner"))
+    trade.put(Link(row_id=site, person_id=person, role="manager"))
     trade.put(FilmingCredit(site_id=site, title="Le Phare"))
     return site
 

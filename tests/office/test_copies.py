@@ -22,7 +22,7 @@ def studio(trade: Trade) -> UUID:
     trade.write(
         rows.add, "site", {"name": "Plateau 1", "kind": "stage", "whole": str(made), "area": "800"}
     )
-    trade.put(Link(row_id=made, person_id=trade.put(Person(name="Alix")), role="owner"))
+    trade.put(Link(row_id=made, person_id=trade.put(Person(name="Alix")), role="manager"))
     return made
 
 

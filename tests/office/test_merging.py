@@ -88,9 +88,9 @@ def test_what_hangs_on_the_other_moves_and_what_both_have_stays_once(
 ) -> None:
     kept, other = two
     alix, sam = trade.put(Person(name="Alix")), trade.put(Person(name="Sam"))
-    trade.put(Link(row_id=kept, person_id=alix, role="owner"))
-    trade.put(Link(row_id=other, person_id=alix, role="owner"))
-    trade.put(Link(row_id=other, person_id=sam, role="owner"))
+    trade.put(Link(row_id=kept, person_id=alix, role="manager"))
+    trade.put(Link(row_id=other, person_id=alix, role="manager"))
+    trade.put(Link(row_id=other, person_id=sam, role="manager"))
     trade.put(Parcel(site_id=kept, identifier="13202802A0001"))
     trade.put(Parcel(site_id=other, identifier="13202802a0001"))
     trade.put(FilmingCredit(site_id=other, title="Le Phare"))

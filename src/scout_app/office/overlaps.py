@@ -37,7 +37,7 @@ class Days:
         self._tree = Tree({part: whole for part, whole in found})
         self._kin = self._tree.kin(site_id)
         self._runs: dict[UUID, list[_Run]] = defaultdict(list)
-        for implied in occupied.expected(session):
+        for implied in occupied.expected(session, standing=occupied.contested(session)):
             row: Any = implied
             run = _Run(row["first_day"], row["last_day"], row["booking_id"], row["clash_group"])
             self._runs[row["site_id"]].append(run)

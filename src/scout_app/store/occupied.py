@@ -43,7 +43,7 @@ def rewrite(
     or contested already may overlap.
     """
     stale = delete(Occupied)
-    standing = _contested(session)
+    standing = contested(session)
     if bookings is not None:
         bookings = _with_contested(session, bookings, always=merging or bool(standing))
         stale = stale.where(Occupied.booking_id.in_(bookings))
@@ -91,7 +91,7 @@ def expected(
     ]
 
 
-def _contested(session: Session) -> Mapping[UUID, UUID]:
+def contested(session: Session) -> Mapping[UUID, UUID]:
     """Return the group of each booking that shares one."""
     shared = Occupied.clash_group != Occupied.booking_id
     found = select(Occupied.booking_id, Occupied.clash_group).where(shared).distinct()
