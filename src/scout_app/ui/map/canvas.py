@@ -15,6 +15,7 @@ from scout_app.ui.map.ground import Ground
 from scout_app.ui.map.marks import Mark, Marks
 from scout_app.ui.map.overlay import Overlay
 from scout_app.ui.map.plane import Extent, extent_of, to_plane
+from scout_app.ui.map.plots import Plots
 from scout_app.ui.map.scenery import Scenery, Sign
 from scout_app.ui.map.tiles.layer import TileLayer, Tiles
 
@@ -42,9 +43,12 @@ class Canvas:
         self._layer = TileLayer(self.tiles)
         self._layer.setZValue(-10)
         self._box.addItem(self._layer, ignoreBounds=True)
+        self.plots = Plots(parent.palette())
+        self.plots.setZValue(-5)
+        self._box.addItem(self.plots, ignoreBounds=True)
         self.tiles.changed.connect(self._tiled)
         parent.destroyed.connect(self.tiles.close)
-        self.overlay = Overlay(ground, self.camera)
+        self.overlay = Overlay(ground, self.camera, self.plots)
         self.overlay.setZValue(10)
         self.widget.scene().addItem(self.overlay)
         people = ground.communes
@@ -108,10 +112,12 @@ class Canvas:
         found = colours(palette)
         self.widget.setBackground(found.beyond)
         self._ground.dress(found)
+        self.plots.dress(palette)
         self.overlay.dress(palette, found, font, density)
 
     def _moved(self, *_: object) -> None:
-        self.overlay.update()
+        # All that is painted in pixels: the viewport is painted whole.
+        self.widget.viewport().update()
         self.tiles.moved()
 
     def _tiled(self) -> None:

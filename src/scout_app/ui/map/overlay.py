@@ -7,13 +7,16 @@ from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from scout_app.places.basemap import Basemap
+from scout_app.ui import theme
 from scout_app.ui.map import margin
 from scout_app.ui.map.camera import Camera
 from scout_app.ui.map.colours import Colours
+from scout_app.ui.map.colours import colours as colours_of
 from scout_app.ui.map.lettering import Lettering
 from scout_app.ui.map.marks import Marks
 from scout_app.ui.map.names import Name, Rect, Side, Writer, rect_of
 from scout_app.ui.map.plane import Outlook
+from scout_app.ui.map.plots import Plots
 from scout_app.ui.map.scenery import Scenery, Sign
 from scout_app.ui.map.signs import DOT, Signs
 
@@ -30,10 +33,11 @@ class Overlay(QGraphicsItem):
     buttons take.
     """
 
-    def __init__(self, basemap: Basemap, camera: Camera) -> None:
+    def __init__(self, basemap: Basemap, camera: Camera, plots: Plots) -> None:
         super().__init__()
         self._basemap = basemap
         self._camera = camera
+        self._plots = plots
         self.scenery = Scenery(Marks())
         self.selected: int | None = None
         self.current: int | None = None
@@ -50,8 +54,14 @@ class Overlay(QGraphicsItem):
         self._colours, self._font = colours, font
         self._signs = Signs(palette, colours, font, density)
         self._writer = Writer(density)
-        self._lettering = Lettering(self._basemap, colours, font)
+        self._own = Lettering(self._basemap, colours, font)
+        # Tiles are drawn for paper: names on them are dark with a light rim in either scheme.
+        self._on_tiles = Lettering(self._basemap, colours_of(theme.palette(dark=False)), font)
         self.update()
+
+    @property
+    def _lettering(self) -> Lettering:
+        return self._on_tiles if self.is_tiled else self._own
 
     def boundingRect(self) -> QRectF:
         """Return the whole view."""
@@ -75,6 +85,7 @@ class Overlay(QGraphicsItem):
         chosen = list(self._paint_chosen(painter, outlook, rects))
         taken = [rect_of(rect) for rect in (*rects.values(), *corners)]
         names = [*chosen, *self._site_names(signs, rects)]
+        names += self._plots.labels(outlook, self._lettering.site)
         if not self.is_tiled:
             names += [*self._lettering.waters(outlook), *self._lettering.communes(outlook)]
         within: Rect = (2, 2, outlook.width - 2, outlook.height - 2)

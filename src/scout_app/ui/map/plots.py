@@ -1,0 +1,190 @@
+"""The ground of the sites: parcels and outlines, painted from shapes made once."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from scout_app.ui import looks, theme
+from scout_app.ui.map.names import Name, Side, Style
+from scout_app.ui.map.plane import Floats, Outlook, to_plane
+from scout_app.ui.texts import language
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+_LEAST_PX = 3.0
+_LABEL_PX = 46.0
+"""Areas are written on plots at least so wide or high in pixels."""
+_MOST_LABELS = 60
+_OFFERED = "in_service"
+_PENS = {"project": Qt.PenStyle.DashLine, "to_check": Qt.PenStyle.DotLine}
+_EVERYWHERE = QRectF(-3e7, -3e7, 6e7, 6e7)
+
+
+class Plot(Protocol):
+    """What is drawn of a site; `office.parcels.Drawn` is one."""
+
+    @property
+    def id(self) -> "UUID":
+        """Its own row."""
+
+    @property
+    def site_id(self) -> "UUID":
+        """Whose ground it is."""
+
+    @property
+    def kind(self) -> str:
+        """The site's kind, as its sign's."""
+
+    @property
+    def status(self) -> str:
+        """The site's status."""
+
+    @property
+    def short(self) -> str:
+        """As people call it."""
+
+    @property
+    def area(self) -> float:
+        """In m²."""
+
+    @property
+    def label_at(self) -> tuple[float, float]:
+        """A point inside, as a corner."""
+
+    @property
+    def rings(self) -> tuple[tuple[tuple[float, float], ...], ...]:
+        """Its outer lines and holes, in degrees."""
+
+
+class Plots(QGraphicsItem):
+    """Translucent in the colour of the site's kind; dashed for projects, grey when shut down."""
+
+    def __init__(self, palette: QPalette) -> None:
+        super().__init__()
+        self._palette = palette
+        self.all: tuple[Plot, ...] = ()
+        self.selected: UUID | None = None
+        """The site whose ground is drawn stronger."""
+        self._take_nothing()
+
+    def _take_nothing(self) -> None:
+        self._paths: list[QPainterPath] = []
+        self._bounds: Floats = np.empty((0, 4))
+        self.corners: Floats = np.empty((0, 4))
+        """Every corner: x and y in the plane, longitude and latitude in degrees."""
+        self._label_x: Floats = np.empty(0)
+        self._label_y: Floats = np.empty(0)
+
+    def show_plots(self, plots: Sequence[Plot]) -> None:
+        """Paint these and no others from now on."""
+        self.all = tuple(plots)
+        self._take_nothing()
+        if self.all:
+            made = [_shape(plot) for plot in self.all]
+            self._paths = [path for path, _ in made]
+            self._bounds = np.array(
+                [(*c[:, :2].min(axis=0), *c[:, :2].max(axis=0)) for _, c in made]
+            )
+            self.corners = np.concatenate([corners for _, corners in made])
+            lons, lats = zip(*(plot.label_at for plot in self.all), strict=True)
+            self._label_x, self._label_y = to_plane(lons, lats)
+        self.update()
+
+    def dress(self, palette: QPalette) -> None:
+        """Paint in other colours from now on."""
+        self._palette = palette
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Return the whole plane: Qt culls nothing here, `paint` does."""
+        return _EVERYWHERE
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Fill and stroke the plots in view that are large enough to be seen."""
+        if not self._paths:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        seen = option.exposedRect
+        scale = 1 / max(abs(painter.worldTransform().m11()), 1e-12)
+        for number in self._seen(seen, scale * _LEAST_PX):
+            plot = self.all[number]
+            strong = plot.site_id == self.selected
+            colour = self._colour(plot)
+            fill = QColor(colour)
+            fill.setAlphaF(0.42 if strong else 0.24)
+            painter.fillPath(self._paths[number], fill)
+            pen = QPen(
+                colour, 2.4 if strong else 1.3, _PENS.get(plot.status, Qt.PenStyle.SolidLine)
+            )
+            pen.setCosmetic(True)
+            painter.strokePath(self._paths[number], pen)
+
+    def _seen(self, rect: QRectF, least: float) -> list[int]:
+        west, south, east, north = self._bounds.T
+        inside = (west <= rect.right()) & (east >= rect.left())
+        inside &= (south <= rect.bottom()) & (north >= rect.top())
+        inside &= np.maximum(east - west, north - south) >= least
+        found: list[int] = np.flatnonzero(inside).tolist()
+        return found
+
+    def _colour(self, plot: Plot) -> QColor:
+        if plot.status in ("abandoned", "closed"):
+            return theme.quiet(self._palette)
+        return looks.kind(plot.kind, None, self._palette).colour
+
+    def labels(self, outlook: Outlook, style: Style) -> Iterator[Name]:
+        """Yield the areas of the plots that are large in the view."""
+        if not self.all or not self.isVisible():
+            return
+        west, south, east, north = self._bounds.T / outlook.scale
+        large = np.minimum(east - west, north - south) > _LABEL_PX / 2
+        large &= np.maximum(east - west, north - south) > _LABEL_PX
+        right, down = outlook.pixels(self._label_x, self._label_y)
+        large &= (right > 0) & (right < outlook.width) & (down > 0) & (down < outlook.height)
+        for number in np.flatnonzero(large).tolist()[:_MOST_LABELS]:
+            x, y = float(right[number]), float(down[number])
+            yield Name(area_text(self.all[number].area), style, (x, y, x, y), (Side.MIDDLE,))
+
+    def corner_near(self, x: float, y: float, reach: float) -> tuple[float, float] | None:
+        """Return the corner within reach (in the plane's metres) as longitude and latitude."""
+        if not len(self.corners) or not self.isVisible():
+            return None
+        gaps = np.hypot(self.corners[:, 0] - x, self.corners[:, 1] - y)
+        nearest = int(np.argmin(gaps))
+        if gaps[nearest] > reach:
+            return None
+        return float(self.corners[nearest, 2]), float(self.corners[nearest, 3])
+
+    def at(self, x: float, y: float) -> Plot | None:
+        """Return the smallest plot that holds a point of the plane."""
+        point = QPointF(x, y)
+        holding = (n for n, path in enumerate(self._paths) if path.contains(point))
+        return min((self.all[n] for n in holding), key=lambda plot: plot.area, default=None)
+
+
+def area_text(area: float) -> str:
+    """Return an area in m² as people say it: hectares from one on, else square metres."""
+    from scout_app.wording.numbers import number
+
+    if area >= 10_000:
+        return f"{number(round(area / 10_000, 2), language(), 2)}\N{NARROW NO-BREAK SPACE}ha"
+    return f"{number(round(area), language())}\N{NARROW NO-BREAK SPACE}m²"
+
+
+def _shape(plot: Plot) -> tuple[QPainterPath, Floats]:
+    path = QPainterPath()
+    corners = []
+    for ring in plot.rings:
+        degrees = np.array(ring)
+        x, y = to_plane(degrees[:, 0], degrees[:, 1])
+        path.addPolygon(QPolygonF([QPointF(*point) for point in zip(x, y, strict=True)]))
+        path.closeSubpath()
+        corners.append(np.column_stack([x, y, degrees]))
+    return path, np.concatenate(corners)
