@@ -264,3 +264,16 @@ def test_a_dossier_is_printed_with_the_period_after_its_file(works: Any, tmp_pat
     assert "Puissance" in made["unknowns"]
     refused = works("dossier", "Plateau A", "--to", tmp_path / "dossier.doc")
     assert refused.document["error"]["kind"] == "file_trouble"
+
+
+def test_terms_and_allocations_of_a_site_are_added_and_shown(scout: Any) -> None:
+    scout("add", "site", "name=Carrière", "kind=land")
+    scout("add", "rate", "site=Carrière", "day_type=shoot", "amount=2500")
+    scout("add", "tier", "site=Carrière", "days_before=15", "percent=50")
+    added = scout("add", "allocation", "site=Carrière", "stage=reserved", "last_day=2028-06-30")
+    shown = scout("show", "Carrière").document
+    assert [rate["amount"] for rate in shown["terms"]["rates"]] == [250_000]
+    assert shown["terms"]["gap"] == {"first": 0, "last": 14}
+    assert [row["id"] for row in shown["allocations"]] == [added.document["row"]]
+    assert shown["allocations"][0]["last_day"] == "2028-06-30"
+    assert "zoning" in shown["completeness"]["missing"]

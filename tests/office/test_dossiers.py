@@ -82,8 +82,15 @@ def test_the_disclosed_version_holds_the_name_but_nothing_of_the_office(
         for name, field in fields_of(Site).items()
         if field.confidentiality is not Confidentiality.PUBLIC
     ]
-    assert internal == ["owner"]
-    for told in (f"{_SECRET}-owner", f"{_SECRET}-personne", "0465710011", "Camille"):
+    assert internal == ["owner", "keys", "deposit", "surveyor"]
+    for told in (
+        f"{_SECRET}-owner",
+        f"{_SECRET}-keys",
+        f"{_SECRET}-surveyor",
+        f"{_SECRET}-personne",
+        "0465710011",
+        "Camille",
+    ):
         assert told not in text
 
 

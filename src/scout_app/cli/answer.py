@@ -21,7 +21,7 @@ class Answer:
 def say(answer: Answer, as_json: bool) -> int:
     """Print an answer and return the exit code."""
     if as_json:
-        _print([json.dumps(answer.document, ensure_ascii=False)])
+        _print([json.dumps(answer.document, ensure_ascii=False, default=str)])
     else:
         _print(answer.lines)
     return 0 if answer.ok else 1

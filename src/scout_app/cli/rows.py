@@ -101,7 +101,12 @@ def _site(desk: Desk, site: Any) -> Answer:
     document["credits"] = [asdict(credit) for credit in site.credits]
     document["contacts"] = [asdict(contact) for contact in site.contacts]
     document["restrictions"] = [asdict(rule) for rule in site.restrictions]
-    document["completeness"] = {"known": site.known, "total": site.total}
+    found = site.completeness
+    document["completeness"] = {
+        "known": found.known, "total": found.total, "missing": list(found.missing),
+    }  # fmt: skip
+    document["allocations"] = [asdict(row) for row in site.allocations]
+    document["terms"] = asdict(site.terms)
     lines = list(_lines(site.card, desk.lang))
     lines += [f"  └ {part.name}" for part in site.parts]
     lines += [f"  🎬 {c.title} {c.years or ''}".rstrip() for c in site.credits]

@@ -22,6 +22,7 @@ from scout_app.model.sites import (
     SourcedValue,
     Tag,
 )
+from scout_app.model.terms import Allocation, CancellationTier, Rate
 from scout_app.model.values import State
 
 _Owner = InstrumentedAttribute[Any]
@@ -34,6 +35,9 @@ _OWN: Mapping[type[Row], tuple[_Owner, ...]] = {
         Closure.site_id,
         Restriction.site_id,
         Photo.site_id,
+        Rate.site_id,
+        CancellationTier.site_id,
+        Allocation.site_id,
     ),
     Production: (Need.production_id,),
     Need: (Criterion.need_id,),

@@ -7,7 +7,6 @@ the anonymous version cannot hold a name.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
@@ -29,12 +28,9 @@ from scout_app.office.rows import CardValue
 from scout_app.office.sites import RestrictionRow, SiteCard
 from scout_app.places.sun import sun_on
 from scout_app.rules.availability import day_states
-from scout_app.wording import names, numbers, reasons, values
+from scout_app.wording import names, numbers, reasons, terms, values
 from scout_app.wording.sources import source
 from scout_app.wording.texts import translator
-
-if TYPE_CHECKING:
-    pass
 
 _BLUR_DEGREES = 0.05
 
@@ -50,12 +46,6 @@ COMBINED = frozenset(
 
 _TELLS_NO_NAME = frozenset({FieldType.NUMBER, FieldType.YES_NO, FieldType.CHOICE, FieldType.TAGS})
 """Types of values that an anonymous sheet may show: none of them can hold a name."""
-
-_BUILT = frozenset({"studio", "stage", "virtual_stage"})
-
-_OUTDOORS = ("land", "access", "unit_base", "power", "comms")
-
-_EVERYTHING = tuple(names.BLOCKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,15 +168,37 @@ def _blocks(making: Making, card: SiteCard, sources: _Sources) -> Iterator[Block
             for value in card.card.values
             if value.field.block == block and value.value is not None and may_say(making, value)
         )
-        extra = _position(making, card) if block == "identity" else ()
-        yield Block(making.text(label), (*extra, *lines), note)
+        before = _position(making, card) if block == "identity" else ()
+        yield Block(making.text(label), (*before, *lines, *_added(making, card, block)), note)
     if making.is_anonymous:
         return
     yield Block(making.text(N_("Parts")), tuple(_parts(making, card)))
-    yield Block(making.text(N_("Constraints")), tuple(_constraints(making, card.restrictions)))
     yield Block(making.text(N_("What the sources add")), tuple(_notes(making, card, sources)))
     if making.is_internal:
         yield Block(making.text(N_("Contacts")), tuple(_contacts(making, card)))
+
+
+def _added(making: Making, card: SiteCard, block: str) -> Iterator[Line]:
+    """Go through what a block says beyond the site's own fields."""
+    if making.is_anonymous:
+        return
+    if block == "land":
+        kept = making.text(N_("Kept for filming"))
+        for row in card.allocations:
+            said = (row.stage, row.basis, row.last_day, row.state)
+            yield Line(kept, terms.allocation(*said, making.lang))
+    elif block == "constraints":
+        yield from _constraints(making, card.restrictions)
+    elif block == "terms":
+        yield from _terms(making, card)
+
+
+def _terms(making: Making, card: SiteCard) -> Iterator[Line]:
+    """Go through rates, which stay between offices, and the cancellation ladder."""
+    for rate in card.terms.rates if making.is_internal else ():
+        yield Line(making.text(N_("Rate")), terms.rate(rate.day_type, rate.amount, making.lang))
+    for step in card.terms.steps:
+        yield Line(making.text(N_("Cancellation")), terms.step(step, making.lang))
 
 
 def may_say(making: Making, value: CardValue) -> bool:
@@ -284,11 +296,10 @@ def _credits(making: Making, card: SiteCard) -> Iterator[str]:
 
 def _unknowns(making: Making, card: SiteCard) -> Iterator[str]:
     """Go through the labels of what a production would ask and nobody has told."""
-    blocks = _EVERYTHING if card.row.kind in _BUILT else _OUTDOORS
+    missing = frozenset(card.completeness.missing)
     for value in card.card.values:
-        field = value.field
-        if field.askable and field.block in blocks and value.value is None:
-            yield values.label(field, making.lang)
+        if value.field.askable and value.field.name in missing:
+            yield values.label(value.field, making.lang)
 
 
 def _days(session: Session, making: Making, card: SiteCard) -> tuple[Day, ...]:

@@ -49,6 +49,9 @@ def fill(store: Store) -> None:
 
 def _site(session: Session, entry: Record) -> None:
     whole = rows.add(session, "site", entry["given"])
+    for kind in ("rate", "tier"):
+        for row in entry.get(f"{kind}s", ()):
+            rows.add(session, kind, {**row, "site": str(whole)})
     for part in entry["parts"]:
         rows.add(session, "site", {**part["given"], "whole": str(whole)})
 

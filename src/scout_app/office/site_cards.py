@@ -6,12 +6,16 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scout_app.model.fields import FieldType, fields_of
 from scout_app.model.people import Link, Organisation, Person
 from scout_app.model.sites import FilmingCredit, Restriction, Site
+from scout_app.office import land, terms
+from scout_app.office.land import AllocationRow
 from scout_app.office.rows import Card
 from scout_app.office.rows import card as card_of_row
 from scout_app.office.site_rows import SiteRow, by_name, columns, made
+from scout_app.office.terms import Terms
+from scout_app.rules import completeness
+from scout_app.rules.completeness import Completeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +65,14 @@ class SiteCard:
     credits: tuple[Credit, ...]
     contacts: tuple[Contact, ...]
     restrictions: tuple[RestrictionRow, ...]
-    known: int
-    total: int
-    """How many of the declared fields hold a value, of how many."""
+    allocations: tuple[AllocationRow, ...]
+    terms: Terms
+    completeness: Completeness
 
 
 def card(session: Session, site_id: UUID) -> SiteCard:
     """Return all that is known of a site; raises Unknown."""
     shown = card_of_row(session, site_id)
-    declared = [f for f in fields_of(Site).values() if f.block and f.type is not FieldType.REF]
-    known = {value.field.name for value in shown.values if value.value is not None}
     [row] = made(session, columns().where(Site.id == site_id))
     parts = made(session, columns().where(Site.whole_id == site_id))
     return SiteCard(
@@ -80,8 +82,13 @@ def card(session: Session, site_id: UUID) -> SiteCard:
         credits=_credits(session, site_id),
         contacts=_contacts(session, site_id),
         restrictions=_restrictions(session, site_id),
-        known=sum(field.name in known for field in declared),
-        total=len(declared),
+        allocations=land.of_site(session, site_id),
+        terms=terms.of_site(session, site_id),
+        completeness=completeness.of(
+            row.kind,
+            row.location_kind,
+            ((v.field.name, v.field.block, v.value is not None) for v in shown.values),
+        ),
     )
 
 

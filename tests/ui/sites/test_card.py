@@ -86,7 +86,8 @@ def test_a_constraint_is_read_whole_on_demand(studio: SitesPage) -> None:
 def test_what_is_not_known_is_listed_and_counted(studio: SitesPage) -> None:
     card = studio.panel.card
     assert card is not None
-    assert f"Completeness: {card.known} / {card.total}" in read(studio)
+    found = card.completeness
+    assert f"Completeness: {found.known} / {found.total}" in read(studio)
     unknown = read(studio).partition("Unknown: ")[2]
     assert "Clear height" in unknown
     assert "Built area" not in unknown

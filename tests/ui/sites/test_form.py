@@ -195,8 +195,7 @@ def test_a_site_is_deleted_with_a_reason_and_never_without(page: SitesPage, wait
     page.panel.delete.click()
     QTest.keyClicks(removal.reason, "twice in the catalogue")
     removal.agree.click()
-    wait(lambda: page.list.rows.rowCount() == 0)
-    assert "Undo" in page.panel.said.text()
+    wait(lambda: page.list.rows.rowCount() == 0 and "Undo" in page.panel.said.text())
 
 
 def test_a_site_with_parts_stays_and_the_strip_says_why(studio: SitesPage, wait: Wait) -> None:

@@ -8,12 +8,13 @@ from PySide6.QtGui import QPalette
 
 from scout_app.ui import texts, theme
 from scout_app.ui.sites import sources
-from scout_app.ui.sites.fields import ONLY_FOR
 from scout_app.ui.texts import _, ngettext
 
 if TYPE_CHECKING:
+    from scout_app.office.land import AllocationRow
     from scout_app.office.rows import CardValue
     from scout_app.office.sites import Credit, RestrictionRow, SiteCard, SiteRow
+    from scout_app.office.terms import RateRow
 
 _SAID_ABOVE = frozenset(
     {"name", "reference", "kind", "location_kind", "support_kind", "status", "whole_id",
@@ -59,6 +60,9 @@ class _Writer:
     def parts(self) -> Iterator[str]:
         yield from self._head()
         yield from self._blocks()
+        yield from self._list(_("Kept for filming"), map(self._allocation, self._card.allocations))
+        yield from self._list(_("Rates"), map(self._rate, self._card.terms.rates))
+        yield from self._list(_("Cancellation"), self._ladder())
         yield from self._list(_("Parts"), map(self._part, self._card.parts))
         yield from self._list(_("Filmed here"), map(self._credit, self._card.credits))
         yield from self._list(_("Constraints"), map(self._rule, self._card.restrictions))
@@ -193,6 +197,25 @@ class _Writer:
         lines = [f"<b>{escape(rule.title)}</b>", escape(first) + (link if rest else "")]
         return "<br>".join((*lines, self._aside(told)) if told else lines)
 
+    def _allocation(self, row: "AllocationRow") -> str:
+        from scout_app.wording import terms
+
+        return escape(terms.allocation(row.stage, row.basis, row.last_day, row.state, self._lang))
+
+    def _rate(self, rate: "RateRow") -> str:
+        from scout_app.wording import terms
+
+        return escape(terms.rate(rate.day_type, rate.amount, self._lang))
+
+    def _ladder(self) -> Iterator[str]:
+        from scout_app.wording import terms
+
+        for step in self._card.terms.steps:
+            yield escape(terms.step(step, self._lang))
+        if self._card.terms.gap is not None:
+            said = escape(terms.gap(self._card.terms.gap, self._lang))
+            yield f"<span style='color:{self._warn}'>{said}</span>"
+
     def _delay(self, rule: "RestrictionRow") -> str:
         if rule.lead_days is None:
             return ""
@@ -212,21 +235,14 @@ class _Writer:
     def _unknown(self) -> Iterator[str]:
         from scout_app.wording.values import label
 
-        missing = [
-            label(value.field, self._lang)
-            for value in self._values.values()
-            if value.field.block and value.value is None and self._has(value.field.name)
-        ]
-        known, total = self._card.known, self._card.total
-        yield _title(_("Completeness: {known} / {total}").format(known=known, total=total))
+        found = self._card.completeness
+        missing = [label(self._values[name].field, self._lang) for name in found.missing]
+        yield _title(
+            _("Completeness: {known} / {total}").format(known=found.known, total=found.total)
+        )
         if missing:
             said = _("Unknown: {fields}.").format(fields=", ".join(missing))
             yield f"<p style='color:{self._quiet}; margin-top:2px'>{escape(said)}</p>"
-
-    def _has(self, name: str) -> bool:
-        """Tell whether the kind of site has this field at all."""
-        is_place = name in ("whole_id", "entrance_lat", "entrance_lon")
-        return ONLY_FOR.get(name, self._card.row.kind) == self._card.row.kind and not is_place
 
     def _shown(self, name: str) -> str:
         from scout_app.wording.values import show

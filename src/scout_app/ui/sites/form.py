@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from scout_app import office
 from scout_app.errors import EditedSince, ScoutError
 from scout_app.ui.desk import Desk
 from scout_app.ui.line import Line
 from scout_app.ui.saying import sentence
+from scout_app.ui.sites.agreed import Agreed
 from scout_app.ui.sites.fields import Fields
 from scout_app.ui.sites.placing import Placing
 from scout_app.ui.texts import _
@@ -39,7 +40,14 @@ class SiteForm(QScrollArea):
         self.form.left.connect(self._write)
         self.placing = Placing(desk)
         self.placing.placed.connect(self.kept)
-        self.setWidget(self.form)
+        self.agreed = Agreed(desk)
+        self.agreed.kept.connect(self.kept)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.form)
+        column.addWidget(self.agreed)
+        self.setWidget(page)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setAccessibleName(_("Fields of the site"))
@@ -55,6 +63,7 @@ class SiteForm(QScrollArea):
         if is_first:
             self.placing.join(self.form.lines["address"])
         self.placing.show_card(card)
+        self.agreed.show_card(card)
 
     def leave(self) -> None:
         """Write what was typed and not yet left."""
