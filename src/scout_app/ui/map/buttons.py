@@ -40,7 +40,8 @@ class ToolButtons(QFrame):
         self.draw = _button(self, "polygon", _("Draw the ground of the chosen site"))
         self.measure = _button(self, "ruler-2", _("Measure"))
         self.around = _held(self, "circle-dot", _("Show the sites around a point"))
-        for button in (self.plots, self.draw, self.measure, self.around):
+        self.sun = _held(self, "sun", _("Show the path of the sun over the chosen site"))
+        for button in (self.plots, self.draw, self.measure, self.around, self.sun):
             layout.addWidget(button)
         for button in (self.draw, self.measure):
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

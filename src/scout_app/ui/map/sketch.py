@@ -55,7 +55,7 @@ class Sketch(QGraphicsItem):
         points = self.points()
         if self.is_closed and len(points) > 2:
             fill = QColor(self._accent)
-            fill.setAlphaF(0.18)
+            fill.setAlphaF(0.18 if self.has_handles else 0.07)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(fill)
             painter.drawPolygon(QPolygonF(points))

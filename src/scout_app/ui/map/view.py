@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QVBoxLayout, QWidget
 
+from scout_app.model.values import Position
 from scout_app.ui import icons
 from scout_app.ui.map import saying
 from scout_app.ui.map.buttons import ToolButtons, ZoomButtons
@@ -26,6 +27,7 @@ from scout_app.ui.map.marks import Mark, Marks
 from scout_app.ui.map.plane import extent_of, to_degrees, to_plane
 from scout_app.ui.map.plots import Plot
 from scout_app.ui.map.scenery import Sign
+from scout_app.ui.map.sunlight import Sunlight
 from scout_app.ui.map.tiles.chooser import Chooser
 from scout_app.ui.map.tools import Tools
 from scout_app.ui.texts import _
@@ -64,6 +66,8 @@ class MapView(QWidget):
         self.chooser = Chooser(self.canvas.tiles, self)
         self.tool_buttons = ToolButtons(self)
         self.tools = Tools(self.canvas, self.tool_buttons, self)
+        self.sunlight = Sunlight(self.camera, self.tool_buttons.sun, self)
+        self.canvas.widget.scene().addItem(self.sunlight.path)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas.widget)
@@ -93,6 +97,8 @@ class MapView(QWidget):
         if number is not None:
             self.canvas.bring(number)
         self.canvas.plots.selected = id
+        mark = None if number is None else self.canvas.marks.all[number]
+        self.sunlight.over(None if mark is None else Position(mark.lat, mark.lon))
         self.canvas.plots.update()
         self.overlay.update()
 
@@ -103,8 +109,12 @@ class MapView(QWidget):
         return None if number is None else self.canvas.marks.all[number].id
 
     def fit(self) -> None:
-        """Show all sites, or the whole metropolis when there are none."""
-        self.canvas.fit()
+        """Show the circle looked in, else all sites, else the whole metropolis."""
+        circle = self.tools.around.extent()
+        if circle is None:
+            self.canvas.fit()
+        else:
+            self.camera.show(circle)
 
     def zoom_in(self) -> None:
         """Show less, larger."""
@@ -155,6 +165,7 @@ class MapView(QWidget):
         icons.redress(self.chooser)
         icons.redress(self.tool_buttons)
         self.tools.dress(self.palette())
+        self.sunlight.dress(self.palette(), self.font())
 
     def _pick(self, mark: Mark) -> None:
         self.select(mark.id)
@@ -276,6 +287,7 @@ class MapView(QWidget):
         column.move(self.buttons.x(), self.chooser.geometry().bottom() + 7)
         self.overlay.covered = QRectF(self.buttons.geometry().united(column.geometry()))
         self.tools.hint.fit()
+        self.sunlight.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take on a new palette, font or screen density."""
