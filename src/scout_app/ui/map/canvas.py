@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QWidget
 
 from scout_app.places import basemap
+from scout_app.places.complement import Complement
 from scout_app.ui.map.camera import NEAREST, Camera
 from scout_app.ui.map.colours import colours
 from scout_app.ui.map.ground import Ground
@@ -67,6 +68,12 @@ class Canvas:
         self.overlay.selected = self.overlay.current = marks.number(selected)
         ground, around = self._ground.extent, marks.extent
         self.camera.reach(ground.united(around) if around else ground)
+        self.overlay.update()
+
+    def complete(self, found: Complement) -> None:
+        """Paint more of the ground, and credit it."""
+        self._ground.complete(found)
+        self.overlay.completed = found.credit
         self.overlay.update()
 
     def fit(self) -> None:

@@ -45,6 +45,8 @@ class Overlay(QGraphicsItem):
         self.covered = QRectF()
         self.credit = ""
         """Who the tiles come from, when there are any."""
+        self.completed = ""
+        """Who completes the bundled map."""
         self.is_tiled = False
         self.written: tuple[str, ...] = ()
         """The names that found room in the last painting."""
@@ -60,7 +62,8 @@ class Overlay(QGraphicsItem):
         self.update()
 
     @property
-    def _lettering(self) -> Lettering:
+    def lettering(self) -> Lettering:
+        """How names are written on the ground shown."""
         return self._on_tiles if self.is_tiled else self._own
 
     def boundingRect(self) -> QRectF:
@@ -85,15 +88,14 @@ class Overlay(QGraphicsItem):
         chosen = list(self._paint_chosen(painter, outlook, rects))
         taken = [rect_of(rect) for rect in (*rects.values(), *corners)]
         names = [*chosen, *self._site_names(signs, rects)]
-        names += self._plots.labels(outlook, self._lettering.site)
+        names += self._plots.labels(outlook, self.lettering.site)
         if not self.is_tiled:
-            names += [*self._lettering.waters(outlook), *self._lettering.communes(outlook)]
+            names += [*self.lettering.waters(outlook), *self.lettering.communes(outlook)]
         within: Rect = (2, 2, outlook.width - 2, outlook.height - 2)
         self.written = tuple(self._writer.write(painter, names, within, taken))
 
     def _paint_credit(self, painter: QPainter, outlook: Outlook) -> QRectF:
-        own = self._basemap.credit
-        text = f"{self.credit} · {own}" if self.credit else own
+        text = " · ".join(filter(None, (self.credit, self._basemap.credit, self.completed)))
         return margin.paint_credit(painter, text, outlook, self._colours, self._font)
 
     def _paint_halos(self, painter: QPainter, signs: list[Sign]) -> None:
@@ -175,7 +177,7 @@ class Overlay(QGraphicsItem):
                 yield self._name(sign.first, rects[sign.group])
 
     def _name(self, number: int, rect: QRectF, anyway: bool = False) -> Name:
-        style = self._lettering.chosen if anyway else self._lettering.site
+        style = self.lettering.chosen if anyway else self.lettering.site
         around = rect.adjusted(-5, -5, 5, 5) if anyway else rect
         text = self.scenery.marks.all[number].name
         return Name(_short(text), style, rect_of(around), _BESIDE, anyway)

@@ -143,7 +143,7 @@ class Sunlight(QObject):
     def __init__(self, camera: Camera, button: QToolButton, parent: QWidget) -> None:
         super().__init__(parent)
         self.path = SunPath(camera)
-        self.path.setZValue(12)
+        self.path.setZValue(8)
         self.path.hide()
         self._button = button
         self.plate = QFrame(parent)

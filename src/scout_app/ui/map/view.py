@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QToolTip, QVBoxLayout, QWidget
 
 from scout_app.model.values import Position
+from scout_app.places.complement import Complement
 from scout_app.ui import icons
 from scout_app.ui.map import saying
 from scout_app.ui.map.buttons import ToolButtons, ZoomButtons
@@ -84,6 +85,10 @@ class MapView(QWidget):
         """Show the ground of these sites and no others, under their signs."""
         self.canvas.plots.show_plots(plots)
         self.overlay.update()
+
+    def complete(self, found: Complement) -> None:
+        """Draw what completes the bundled map."""
+        self.canvas.complete(found)
 
     def show_ground(self, plot: Plot) -> None:
         """Bring one plot into view."""

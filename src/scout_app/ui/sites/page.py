@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from scout_app.ui.map.around import Circle
     from scout_app.ui.map.view import MapView
     from scout_app.ui.sites.adding import NewSite
+    from scout_app.ui.sites.completing import Completing
     from scout_app.ui.sites.grounds import Grounds
 
 _WIDTHS = (188, 650, 362)
@@ -65,6 +66,7 @@ class SitesPage(QWidget):
         self.edit, self.editor, self.said = self.panel.edit, self.panel.form, self.panel.said
         self.adding: NewSite | None = None
         self.grounds: Grounds | None = None
+        self.completing: Completing | None = None
         self._around: Circle | None = None
         self.deeds = Deeds(desk, self, self._printed, lambda: self.panel.card)
         self._dress()
@@ -180,8 +182,10 @@ class SitesPage(QWidget):
 
     def _mapped(self, view: "MapView") -> None:
         """Let the map draw the ground of the card's site, and say where to look for sites."""
+        from scout_app.ui.sites.completing import Completing
         from scout_app.ui.sites.grounds import Grounds
 
+        self.completing = Completing(self._desk, view, self)
         self.grounds = Grounds(self._desk, view, lambda: self.panel.card, self)
         view.tools.circled.connect(self._look_around)
 
