@@ -20,6 +20,8 @@ _LEAST_PX = 3.0
 _LABEL_PX = 46.0
 """Areas are written on plots at least so wide or high in pixels."""
 _MOST_LABELS = 60
+_LINE_PX = 1.0
+"""Up to one pixel Qt has a quick way of stroking."""
 _OFFERED = "in_service"
 _PENS = {"project": Qt.PenStyle.DashLine, "to_check": Qt.PenStyle.DotLine}
 _EVERYWHERE = QRectF(-3e7, -3e7, 6e7, 6e7)
@@ -66,7 +68,10 @@ class Plots(QGraphicsItem):
 
     def __init__(self, palette: QPalette) -> None:
         super().__init__()
+        # Without it Qt gives the whole plane as what is to be painted.
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self._palette = palette
+        self._dresses: dict[tuple[str, str, bool], tuple[QColor, QPen]] = {}
         self.all: tuple[Plot, ...] = ()
         self.selected: UUID | None = None
         """The site whose ground is drawn stronger."""
@@ -85,12 +90,11 @@ class Plots(QGraphicsItem):
         self.all = tuple(plots)
         self._take_nothing()
         if self.all:
-            made = [_shape(plot) for plot in self.all]
-            self._paths = [path for path, _ in made]
-            self._bounds = np.array(
-                [(*c[:, :2].min(axis=0), *c[:, :2].max(axis=0)) for _, c in made]
-            )
-            self.corners = np.concatenate([corners for _, corners in made])
+            self.corners, ends = _corners(self.all)
+            parts = np.split(self.corners[:, :2], ends[:-1])
+            rings = iter(parts)
+            self._paths = [_path([next(rings) for _ in plot.rings]) for plot in self.all]
+            self._bounds = _bounds(self.all, parts)
             lons, lats = zip(*(plot.label_at for plot in self.all), strict=True)
             self._label_x, self._label_y = to_plane(lons, lats)
         self.update()
@@ -98,6 +102,7 @@ class Plots(QGraphicsItem):
     def dress(self, palette: QPalette) -> None:
         """Paint in other colours from now on."""
         self._palette = palette
+        self._dresses.clear()
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -115,15 +120,8 @@ class Plots(QGraphicsItem):
         scale = 1 / max(abs(painter.worldTransform().m11()), 1e-12)
         for number in self._seen(seen, scale * _LEAST_PX):
             plot = self.all[number]
-            strong = plot.site_id == self.selected
-            colour = self._colour(plot)
-            fill = QColor(colour)
-            fill.setAlphaF(0.42 if strong else 0.24)
+            fill, pen = self._dressed(plot.kind, plot.status, plot.site_id == self.selected)
             painter.fillPath(self._paths[number], fill)
-            pen = QPen(
-                colour, 2.4 if strong else 1.3, _PENS.get(plot.status, Qt.PenStyle.SolidLine)
-            )
-            pen.setCosmetic(True)
             painter.strokePath(self._paths[number], pen)
 
     def _seen(self, rect: QRectF, least: float) -> list[int]:
@@ -134,10 +132,20 @@ class Plots(QGraphicsItem):
         found: list[int] = np.flatnonzero(inside).tolist()
         return found
 
-    def _colour(self, plot: Plot) -> QColor:
-        if plot.status in ("abandoned", "closed"):
-            return theme.quiet(self._palette)
-        return looks.kind(plot.kind, None, self._palette).colour
+    def _dressed(self, kind: str, status: str, strong: bool) -> tuple[QColor, QPen]:
+        """Return the fill and the pen of a kind in a status; kept, for there are few."""
+        key = (kind, status, strong)
+        if key not in self._dresses:
+            is_over = status in ("abandoned", "closed")
+            colour = looks.kind(kind, None, self._palette).colour
+            colour = theme.quiet(self._palette) if is_over else colour
+            fill = QColor(colour)
+            fill.setAlphaF(0.42 if strong else 0.24)
+            line = _PENS.get(status, Qt.PenStyle.SolidLine)
+            pen = QPen(colour, 2.4 if strong else _LINE_PX, line)
+            pen.setCosmetic(True)
+            self._dresses[key] = fill, pen
+        return self._dresses[key]
 
     def labels(self, outlook: Outlook, style: Style) -> Iterator[Name]:
         """Yield the areas of the plots that are large in the view."""
@@ -178,13 +186,28 @@ def area_text(area: float) -> str:
     return f"{number(round(area), language())}\N{NARROW NO-BREAK SPACE}m²"
 
 
-def _shape(plot: Plot) -> tuple[QPainterPath, Floats]:
+def _corners(plots: Sequence[Plot]) -> tuple[Floats, list[int]]:
+    """Return every corner, x and y before degrees, and where each ring ends among them."""
+    rings = [ring for plot in plots for ring in plot.rings]
+    degrees = np.array([corner for ring in rings for corner in ring])
+    # One projection of all of them: one for each ring takes most of a second for 10,000.
+    x, y = to_plane(degrees[:, 0], degrees[:, 1])
+    return np.column_stack([x, y, degrees]), np.cumsum([len(ring) for ring in rings]).tolist()
+
+
+def _path(rings: Sequence[Floats]) -> QPainterPath:
     path = QPainterPath()
-    corners = []
-    for ring in plot.rings:
-        degrees = np.array(ring)
-        x, y = to_plane(degrees[:, 0], degrees[:, 1])
-        path.addPolygon(QPolygonF([QPointF(*point) for point in zip(x, y, strict=True)]))
+    for ring in rings:
+        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]))
         path.closeSubpath()
-        corners.append(np.column_stack([x, y, degrees]))
-    return path, np.concatenate(corners)
+    return path
+
+
+def _bounds(plots: Sequence[Plot], parts: Sequence[Floats]) -> Floats:
+    """Return west, south, east and north of each plot."""
+    firsts = np.cumsum([0, *(len(plot.rings) for plot in plots)])[:-1]
+    low = np.array([part.min(axis=0) for part in parts])
+    high = np.array([part.max(axis=0) for part in parts])
+    return np.column_stack(
+        [np.minimum.reduceat(low, firsts, axis=0), np.maximum.reduceat(high, firsts, axis=0)]
+    )
