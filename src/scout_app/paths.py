@@ -11,7 +11,8 @@ _HERE = Path(__file__).resolve().parent
 
 def bundled(folder: str) -> Path:
     """Return `db` or `resources`, from a checkout, a wheel or a frozen bundle."""
-    if getattr(sys, "frozen", False) or (_HERE / "bundle").is_dir():
+    # The package `bundle` is in a checkout too; what it carries is only in what was built.
+    if getattr(sys, "frozen", False) or (_HERE / "bundle" / folder).is_dir():
         return _HERE / "bundle" / folder
     return _HERE.parents[1] / folder
 

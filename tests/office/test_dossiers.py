@@ -7,13 +7,15 @@ from uuid import UUID
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from scout_app.errors import FileTrouble, Refused
+from scout_app.formats import renditions
 from scout_app.model.fields import Confidentiality, FieldType, fields_of
 from scout_app.model.people import Link
 from scout_app.model.sites import FilmingCredit, Site, SourcedValue
 from scout_app.model.values import Officer, Period, State
-from scout_app.office import bookings, dossiers, find, rows
+from scout_app.office import bookings, dossiers, find, photos, rows
 from scout_app.office.bookings import WantedSpan
 from scout_app.store.database import Store
 
@@ -149,3 +151,56 @@ def test_a_dossier_of_nothing_is_refused(store: Store, tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_said(store: Store, secret: UUID, tmp_path: Path) -> None:
     with pytest.raises(FileTrouble, match="missing"):
         printed(store, tmp_path / "absent" / "n.pdf", [secret])
+
+
+@pytest.fixture
+def pictured(store: Store, officer: Officer, tmp_path: Path) -> UUID:
+    """A site with two pictures, the second of which is its cover."""
+    files = []
+    for name in ("large.jpg", "haute.jpg"):
+        size = (1600, 900) if name == "large.jpg" else (600, 900)
+        files.append(tmp_path / name)
+        Image.linear_gradient("L").resize(size).convert("RGB").save(files[-1])
+    with store.transaction(officer) as session:
+        site = rows.add(session, "site", {"name": "Hangar", "kind": "studio"})
+    with store.reading() as session:
+        gathered = photos.gather(photos.folder(session), files)
+    with store.transaction(officer) as session:
+        photos.add(session, site, gathered, author="Ada Cadre")
+    with store.transaction(officer) as session:
+        _first, second = photos.of_site(session, site)
+        photos.cover(session, second.id)
+        rows.edit(session, second.id, {"caption": "La nef vue du quai"})
+    return site
+
+
+def images(path: Path) -> int:
+    with closing(pypdfium2.PdfDocument(path)) as document:
+        kinds = [found.type for page in document for found in page.get_objects()]
+    return kinds.count(pypdfium2.raw.FPDF_PAGEOBJ_IMAGE)
+
+
+def test_the_pictures_are_printed_the_cover_first_with_who_took_them(
+    store: Store, pictured: UUID, tmp_path: Path
+) -> None:
+    path = tmp_path / "images.pdf"
+    text = printed(store, path, [pictured])
+    assert images(path) == 2
+    assert text.index("La nef vue du quai — © Ada Cadre") < text.index("Images")
+    anonymous = printed(store, path, [pictured], version="anonymous")
+    assert images(path) == 2
+    assert "nef" not in anonymous
+    assert "Ada Cadre" not in anonymous
+
+
+def test_a_picture_whose_original_is_gone_is_said_and_the_rest_is_printed(
+    store: Store, pictured: UUID, tmp_path: Path
+) -> None:
+    with store.reading() as session:
+        first, _second = photos.of_site(session, pictured)
+    first.original.unlink()
+    for size in renditions.SIZES:
+        first.rendition(size).unlink()
+    path = tmp_path / "images.pdf"
+    assert "1 image manque ici" in printed(store, path, [pictured])
+    assert images(path) == 1

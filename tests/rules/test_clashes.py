@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scout_app.rules.clashes import Taking, groups
@@ -42,6 +42,28 @@ def test_other_sites_do_not_meet() -> None:
 def test_a_chain_of_overlaps_is_one_group_across_sites() -> None:
     chain = [taking(2, 0, 2), taking(1, 1, 2), taking(1, 9, site=3), taking(0, 9, site=3)]
     assert set(groups(chain, set(IDS)).values()) == {IDS[0]}
+
+
+def test_what_was_contested_stays_so_and_lets_nobody_else_in() -> None:
+    standing = {IDS[0]: IDS[0], IDS[1]: IDS[0]}
+    found = groups([taking(0, 0, 3), taking(1, 1), taking(2, 1)], set(), standing)
+    assert found == {IDS[0]: IDS[0], IDS[1]: IDS[0], IDS[2]: IDS[2]}
+    apart = groups([taking(0, 0), taking(1, 1)], set(), standing)
+    assert apart == {IDS[0]: IDS[0], IDS[1]: IDS[1]}
+
+
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.lists(
+        st.builds(taking, st.integers(0, 7), st.integers(0, 9), st.integers(1, 4)), max_size=14
+    )
+)
+def test_no_double_booking_of_a_merge_is_silent(takings: list[Taking]) -> None:
+    found = groups(takings, IDS)
+    for one in takings:
+        for two in takings:
+            if one.site == two.site and one.first <= two.last and two.first <= one.last:
+                assert found[one.booking] == found[two.booking]
 
 
 @given(

@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from scout_app import office, settings
+from scout_app.cli import exchange
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
 from scout_app.office.sites import SiteQuery
@@ -14,6 +15,10 @@ def new(desk: Desk) -> Answer:
     """Create a catalogue."""
     _ = translator(desk.lang).gettext
     path = desk.asked.file
+    if desk.asked.bundle is not None:
+        begun = exchange.begin(desk, path, desk.asked.bundle)
+        settings.save(settings.load().opened(path))
+        return begun
     store = office.catalogue.create(path, desk.asked.content)
     with store.reading() as session:
         found = office.sites.search(session, SiteQuery())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from scout_app import office
+from scout_app.cli import exchange
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
 from scout_app.model.tables import ROWS
@@ -32,6 +33,8 @@ def history(desk: Desk) -> Answer:
 def undo(desk: Desk) -> Answer:
     """Take the last change back, or the one named."""
     _ = translator(desk.lang).gettext
+    if desk.asked.reception is not None:
+        return exchange.take_back(desk, desk.asked.reception)
     with desk.catalogue() as store:
         with store.transaction(desk.officer) as session:
             undone = office.history.undo(session, desk.asked.transaction)

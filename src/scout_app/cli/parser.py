@@ -32,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--officer", metavar="NAME", help="the officer who acts")
     parser.add_argument("--lang", choices=("fr", "en"), help="language of the sentences")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    for add in (_files, _rows, _sites, _bookings, _productions, _outside, _history):
+    for add in (_files, _rows, _sites, _bookings, _productions, _outside, _history, _exchange):
         add(verbs)
     return parser
 
@@ -47,10 +47,13 @@ def _files(verbs: "_Verbs") -> None:
     content = new.add_mutually_exclusive_group()
     content.add_argument("--starter", action="store_const", dest="content", const="starter")
     content.add_argument("--example", action="store_const", dest="content", const="example")
+    content.add_argument("--from", dest="bundle", type=Path, metavar="BUNDLE")
     new.set_defaults(content="empty")
     verbs.add_parser("check", help="rebuild from the log and compare")
     backup = verbs.add_parser("backup", help="copy the catalogue, checked")
     backup.add_argument("--to", type=Path, metavar="FILE")
+    restore = verbs.add_parser("restore", help="put a copy back in the catalogue's place")
+    restore.add_argument("file", type=Path)
 
 
 def _rows(verbs: "_Verbs") -> None:
@@ -92,6 +95,10 @@ def _filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--min-area", metavar="M2", default="")
     parser.add_argument("--min-height", metavar="M", default="")
     parser.add_argument("--min-power", metavar="KW", default="")
+    parser.add_argument(
+        "--where", action="append", default=[], metavar="FIELD=LOW..HIGH", type=within,
+        help="a range of a numeric field; either end may be left out",
+    )  # fmt: skip
     parser.add_argument("--near", metavar="LAT,LON", type=point)
     parser.add_argument("--within", metavar="KM", type=float)
 
@@ -163,6 +170,34 @@ def _history(verbs: "_Verbs") -> None:
     history.add_argument("--limit", type=positive, default=50, metavar="N")
     undo = verbs.add_parser("undo", help="take a change back; undoing an undo does it again")
     undo.add_argument("transaction", nargs="?", metavar="TXN")
+    undo.add_argument("--reception", type=positive, metavar="N", help="a whole file received")
+
+
+def _exchange(verbs: "_Verbs") -> None:
+    send = verbs.add_parser("send", help="write a file for other offices")
+    send.add_argument("--to", type=Path, required=True, metavar="BUNDLE|FOLDER")
+    send.add_argument("--for", dest="to_office", metavar="OFFICE", help="only what it lacks")
+    send.add_argument("--full", action="store_true", help="everything, known or not")
+    receive = verbs.add_parser("receive", help="bring in a file of another office")
+    receive.add_argument("bundle", type=Path)
+    receive.add_argument("--dry-run", action="store_true", help="only say what it would bring")
+    receive.add_argument("--join", action="store_true", help="unite two catalogues begun apart")
+    receive.add_argument(
+        "--agreed", action="store_true", help="even where many rows would be deleted"
+    )
+    verbs.add_parser("conflicts", help="what needs a decision")
+    settle = verbs.add_parser("settle", help="decide a conflict; all disputed fields without one")
+    settle.add_argument("conflict", nargs="?", metavar="CONFLICT")
+    settle.add_argument(
+        "--keep",
+        required=True,
+        metavar="here|there|base|VALUE",
+        help="of two bookings also cohabit; of a deletion also keep, delete; of all also latest",
+    )
+    settle.add_argument("--reason", default="")
+    settle.add_argument("--move-to", metavar="D", help="the booking that is not kept begins then")
+    offices = verbs.add_parser("offices", help="the other offices, and what they have and lack")
+    offices.add_argument("--confirm", metavar="REPLICA", help="its fingerprint was compared")
 
 
 def _days(parser: argparse.ArgumentParser) -> None:
@@ -189,6 +224,15 @@ def pair(text: str) -> tuple[str, str]:
     if not equals or not key:
         raise ValueError(text)
     return key, value
+
+
+def within(text: str) -> tuple[str, str, str]:
+    """Read FIELD=LOW..HIGH, either end of which may be empty."""
+    name, said = pair(text)
+    low, dots, high = said.partition("..")
+    if not dots:
+        raise ValueError(text)
+    return name, low, high
 
 
 def point(text: str) -> tuple[float, float]:

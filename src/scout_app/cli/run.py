@@ -7,7 +7,9 @@ from scout_app.cli import (
     addresses,
     answer,
     bookings,
+    conflicts,
     desk,
+    exchange,
     files,
     history,
     outside,
@@ -41,6 +43,12 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "export": outside.export,
     "history": history.history,
     "undo": history.undo,
+    "send": exchange.send,
+    "receive": exchange.receive,
+    "conflicts": conflicts.conflicts,
+    "settle": conflicts.settle,
+    "offices": exchange.offices,
+    "restore": exchange.restore,
 }
 
 

@@ -6,12 +6,12 @@ from typing import Any
 from scout_app import office
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
-from scout_app.errors import BadPeriod
+from scout_app.errors import BadPeriod, Unknown
 from scout_app.model.fields import fields_of
 from scout_app.model.sites import Site
 from scout_app.model.values import Period, Position
 from scout_app.office.availability import Blocking, SiteAvailability
-from scout_app.office.sites import SiteQuery, SiteRow
+from scout_app.office.sites import Range, SiteQuery, SiteRow
 from scout_app.wording import numbers, reasons
 from scout_app.wording.texts import translator
 from scout_app.wording.values import choice, parse
@@ -68,12 +68,25 @@ def query(session: Any, asked: argparse.Namespace) -> SiteQuery:
         kinds=frozenset(str(_stored("kind", kind)) for kind in asked.kind),
         communes=frozenset(code for code in communes if code),
         min_area=_least("area", asked.min_area),
-        min_height=_least("clear_height", asked.min_height),
-        min_power=_least("power_kw", asked.min_power),
+        ranges=_ranges(asked),
         near=Position(*asked.near) if asked.near else None,
         within_km=asked.within,
         limit=getattr(asked, "limit", None),
     )
+
+
+def _ranges(asked: argparse.Namespace) -> dict[str, Range]:
+    """Return the ranges asked for, in the fields' stored units."""
+    found: dict[str, Range] = {
+        name: (least, None)
+        for name, text in (("clear_height", asked.min_height), ("power_kw", asked.min_power))
+        if (least := _least(name, text)) is not None
+    }
+    for name, low, high in asked.where:
+        if name not in fields_of(Site):
+            raise Unknown("field", name, tuple(fields_of(Site)))
+        found[name] = (_least(name, low), _least(name, high))
+    return found
 
 
 def _stored(name: str, text: str) -> object:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from scout_app.model.values import Availability, Period
 
@@ -56,6 +57,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture, its size in pixels held upright; `path` is a JPEG ready to be printed."""
+
+    original: Path
+    sha256: str
+    path: Path
+    width: int
+    height: int
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One site."""
 
@@ -71,6 +85,8 @@ class Sheet:
     sources: tuple[str, ...]
     unknowns: tuple[str, ...]
     warnings: tuple[str, ...]
+    pictures: tuple[Picture, ...] = ()
+    """The cover first."""
 
 
 @dataclass(frozen=True, slots=True)

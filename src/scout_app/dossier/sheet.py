@@ -1,6 +1,16 @@
 """One site on its sheet: head, map, blocks, days, sun, what is not known, sources."""
 
-from scout_app.dossier import blocks, calendar, columns, head, maps, marks, styles, sun
+from scout_app.dossier import (
+    blocks,
+    calendar,
+    columns,
+    head,
+    maps,
+    marks,
+    pictures,
+    styles,
+    sun,
+)
 from scout_app.dossier.content import Dossier, Sheet
 from scout_app.dossier.page import Paper
 from scout_app.dossier.text import height, para
@@ -17,6 +27,8 @@ def lay(paper: Paper, dossier: Dossier, sheet: Sheet, number: int, key: str) -> 
     paper.turn(running=sheet.title)
     paper.chapter(key, sheet.title)
     head.draw(paper, sheet, number)
+    if sheet.pictures:
+        pictures.draw_cover(paper, sheet.pictures[0])
     if places := drawable([sheet.place]):
         paper.need(_MAP_HEIGHT)
         maps.draw(paper, [marks.Mark(place) for place in places], _MAP_HEIGHT, _CLOSEST)
@@ -25,6 +37,7 @@ def lay(paper: Paper, dossier: Dossier, sheet: Sheet, number: int, key: str) -> 
     filmed = blocks.listed(_("Filmed here"), sheet.credits)
     columns.lay(paper, blocks.pieces(sheet.blocks) + filmed)
     _lay_days(paper, dossier, sheet)
+    _lay_pictures(paper, sheet)
     _lay_unknowns(paper, sheet)
     _lay_sources(paper, sheet)
 
@@ -54,6 +67,13 @@ def _lay_days(paper: Paper, dossier: Dossier, sheet: Sheet) -> None:
     if sheet.sun:
         title(paper, _("Sun"), 14.0 * min(len(sheet.sun), 4) + 20)
         sun.lay(paper, sheet.sun, styles.LEFT, styles.WIDTH)
+
+
+def _lay_pictures(paper: Paper, sheet: Sheet) -> None:
+    if others := sheet.pictures[1:]:
+        _ = paper.text
+        title(paper, _("Pictures"), pictures.row_height(others))
+        pictures.lay(paper, others)
 
 
 def _lay_unknowns(paper: Paper, sheet: Sheet) -> None:

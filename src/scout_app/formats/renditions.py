@@ -34,7 +34,12 @@ def ready(original: Path, sha256: str, size: int) -> Path:
     """Return a rendition, made now when it is missing; raises FileTrouble original_missing too."""
     kept = place(sha256, size)
     if not kept.is_file():
-        if not original.is_file():
-            raise FileTrouble(original, "original_missing")
-        make(original, sha256)
+        make_from(original, sha256)
     return kept
+
+
+def make_from(original: Path, sha256: str) -> None:
+    """Make the renditions of an original that may be missing; raises FileTrouble."""
+    if not original.is_file():
+        raise FileTrouble(original, "original_missing")
+    make(original, sha256)

@@ -61,6 +61,26 @@ class Span(Row):
     )
 
 
+class Arbitration(Row):
+    """What was decided of two confirmed bookings that share days.
+
+    Its id follows from both bookings and their days, so that the decisions of two offices on one
+    double booking are concurrent values of one row, and a later change of the days needs another.
+    """
+
+    __tablename__ = "arbitration"
+
+    booking_id: Mapped[UUID] = declare(_T.REF, N_("Booking"), refers="booking", derived=True)
+    other_id: Mapped[UUID] = declare(_T.REF, N_("Other booking"), refers="booking", derived=True)
+    key: Mapped[str] = declare(_T.TEXT, N_("Days in dispute"), derived=True)
+    outcome: Mapped[str] = declare(
+        _T.CHOICE, N_("Decision"), choices=choices.ARBITRATION, derived=True
+    )
+    reason: Mapped[str | None] = declare(_T.TEXT, N_("Reason"), derived=True)
+
+    __table_args__ = (Index(None, "booking_id"), Index(None, "other_id"))
+
+
 class Occupied(Base):
     """The days that a confirmed span takes on its site and on each part of it.
 

@@ -235,3 +235,11 @@ LINK_ROLE: Mapping[str, str] = {
 }
 
 SERIES_SIDE: Mapping[str, str] = {"before": N_("Before"), "after": N_("After")}
+
+ARBITRATION: Mapping[str, str] = {
+    "keep_first": N_("Keep the first"),
+    "keep_second": N_("Keep the second"),
+    "move": N_("Moved to other days"),
+    "cohabit": N_("Both, side by side"),
+}
+"""What may be decided of a double booking; the first is the one with the lesser id."""

@@ -2,12 +2,22 @@
 
 from collections.abc import Mapping
 
-from scout_app.model import bookings, imports, log, people, photos, productions, sites, terms
+from scout_app.model import (
+    bookings,
+    exchange,
+    imports,
+    log,
+    people,
+    photos,
+    productions,
+    sites,
+    terms,
+)
 from scout_app.model.base import Base, Row
 
 __all__ = [
-    "ROWS", "Base", "bookings", "imports", "log", "people", "photos", "productions", "sites",
-    "terms",
+    "ROWS", "Base", "bookings", "exchange", "imports", "log", "people", "photos", "productions",
+    "sites", "terms",
 ]  # fmt: skip
 
 ROWS: Mapping[str, type[Row]] = {

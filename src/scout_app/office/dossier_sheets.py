@@ -15,13 +15,16 @@ from scout_app.dossier.content import (
     Block,
     Day,
     Line,
+    Picture,
     Place,
     Sheet,
     SunDay,
 )
+from scout_app.formats import renditions
 from scout_app.model import choices
 from scout_app.model.fields import N_, Confidentiality, Field, FieldType
 from scout_app.model.values import Period, Position
+from scout_app.office import photos
 from scout_app.office.diary import Diary
 from scout_app.office.evidence import ENTERED_BY, SEVERAL
 from scout_app.office.rows import CardValue
@@ -89,7 +92,23 @@ def sheet(session: Session, making: Making, card: SiteCard, number: int) -> Shee
         sources=tuple(sources.listed),
         unknowns=tuple(_unknowns(making, card)),
         warnings=tuple(_warnings(making, card)),
+        pictures=tuple(_pictures(session, making, card)),
     )
+
+
+def _pictures(session: Session, making: Making, card: SiteCard) -> Iterator[Picture]:
+    """Go through the pictures, the cover first; without names neither caption nor author."""
+    rows = photos.of_site(session, card.row.id)
+    for row in sorted(rows, key=lambda row: not row.is_cover):
+        yield Picture(
+            original=row.original,
+            sha256=row.sha256,
+            path=row.rendition(renditions.FULL if row.is_cover else renditions.HALF),
+            width=row.width,
+            height=row.height,
+            caption="" if making.is_anonymous else row.caption,
+            credit="" if making.is_anonymous else row.author,
+        )
 
 
 class _Sources:

@@ -1,6 +1,7 @@
 """What a dossier holds: the sheets of its sites, how they compare, and what the cover says."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +13,11 @@ from sqlalchemy.orm import Session
 from scout_app.dossier.content import (
     Comparison,
     Dossier,
+    Picture,
     Sheet,
 )
-from scout_app.errors import Refused
+from scout_app.errors import FileTrouble, Refused
+from scout_app.formats import renditions
 from scout_app.model.fields import N_
 from scout_app.model.log import txn
 from scout_app.model.productions import Production
@@ -23,6 +26,7 @@ from scout_app.office import sites as places
 from scout_app.office.sites import SiteCard
 from scout_app.store.troubles import told
 from scout_app.wording import numbers, values
+from scout_app.wording.texts import translator
 
 if TYPE_CHECKING:
     from scout_app.dossier.render import Printed
@@ -82,8 +86,35 @@ def write_job(dossier: Dossier, path: Path, step: Callable[[float], None]) -> "P
     """Print a dossier to a PDF file, saying how far it is; a job for the pool."""
     from scout_app.dossier import render
 
+    sheets = tuple(_pictured(one, dossier.language) for one in dossier.sheets)
+    shown = replace(dossier, sheets=sheets)
     with told(path):
-        return render.write(dossier, path, step)
+        return render.write(shown, path, step)
+
+
+def _pictured(found: Sheet, lang: str) -> Sheet:
+    """Return the sheet with the pictures that can be printed, and a word on those that cannot.
+
+    What is missing in the cache is made now, which takes a moment.
+    """
+    ready: list[Picture] = []
+    lost = 0
+    for picture in found.pictures:
+        try:
+            if not picture.path.is_file():
+                renditions.make_from(picture.original, picture.sha256)
+            ready.append(picture)
+        except FileTrouble:
+            lost += 1
+    if not lost:
+        return found
+    said = translator(lang).ngettext(
+        "{count} picture is missing here: its original is not beside the catalogue.",
+        "{count} pictures are missing here: their originals are not beside the catalogue.",
+        lost,
+    )
+    warned = (*found.warnings, said.format(count=lost))
+    return replace(found, pictures=tuple(ready), warnings=warned)
 
 
 def _comparison(making: Making, cards: Sequence[SiteCard], sheets: Sequence[Sheet]) -> Comparison:

@@ -132,6 +132,8 @@ def _take_back(session: Session, target: Txn) -> Txn:
         for table in {change.table for change in target.changes}
         for row in _rows(session, table, [c.row_id for c in target.changes if c.table == table])
     }
+    if by_row.keys() - rows.keys():
+        raise Refused("row_unshown")
     for row_id, changes in by_row.items():
         _unchanged_since(session, rows[row_id], changes, standing)
         _restore(rows[row_id], changes)

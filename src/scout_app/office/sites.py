@@ -2,19 +2,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import UUID
 
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
+from scout_app.errors import Unknown
 from scout_app.model.choices import SITE_KIND
-from scout_app.model.fields import N_
+from scout_app.model.fields import N_, FieldType, fields_of
 from scout_app.model.sites import Site
-from scout_app.model.values import Position
+from scout_app.model.values import Availability, Period, Position
+from scout_app.office.diary import Diary
 from scout_app.office.site_cards import Contact, Credit, RestrictionRow, SiteCard, card
 from scout_app.office.site_rows import SiteRow, by_name, columns, made, rows
 from scout_app.places.distance import geodesic_km
+from scout_app.rules.availability import range_state
 from scout_app.store import search as text_search
+from scout_app.wording.reasons import AVAILABILITY
 from scout_app.wording.values import folded
 
 __all__ = [
@@ -22,6 +28,8 @@ __all__ = [
     "SiteRow", "card", "rows", "search",
 ]  # fmt: skip
 
+Range = tuple[int | None, int | None]
+NUMERIC = (FieldType.NUMBER, FieldType.MONEY)
 AREAS: Mapping[str, tuple[str, int]] = {
     "500": (N_("500 m² and more"), 500),
     "2000": (N_("2,000 m² and more"), 2_000),
@@ -35,7 +43,9 @@ AREAS: Mapping[str, tuple[str, int]] = {
 class SiteQuery:
     """What an officer looks for; empty parts do not restrict.
 
-    `min_area` in m², `min_height` in cm, `min_power` in tenths of kW: the fields' own units.
+    `ranges` gives the least and the most of numeric fields, in the fields' own stored units; a site
+    whose value is unknown is in no range. `days` keeps the sites that stand in one of `states` over
+    them, as of `today`; without any state, each is only counted.
     """
 
     text: str = ""
@@ -43,8 +53,10 @@ class SiteQuery:
     communes: frozenset[str] = frozenset()
     statuses: frozenset[str] = frozenset()
     min_area: int | None = None
-    min_height: int | None = None
-    min_power: int | None = None
+    ranges: Mapping[str, Range] = field(default_factory=dict)
+    days: Period | None = None
+    today: date | None = None
+    states: frozenset[str] = frozenset()
     near: Position | None = None
     within_km: float | None = None
     offered_only: bool = False
@@ -70,11 +82,17 @@ class Found:
     kinds: tuple[Facet, ...]
     communes: tuple[Facet, ...]
     areas: tuple[Facet, ...]
+    states: tuple[Facet, ...] = ()
+    """How the sites stand on the days asked; none when no days are."""
 
 
 def search(session: Session, query: SiteQuery) -> Found:
     """Find sites: as typed and filtered, ranked; each facet counts as if it were not chosen."""
     rows, more = _candidates(session, query)
+    standing = _standing(session, query, rows)
+    free = [row for row in rows if not query.states or standing.get(row.id) in query.states]
+    counted = [standing[row.id] for row in rows if row.id in standing and _keeps(query, row)]
+    rows = free
     kept = [row for row in rows if _keeps(query, row)]
     everywhere = replace(query, communes=frozenset())
     any_kind = replace(query, kinds=frozenset())
@@ -90,7 +108,21 @@ def search(session: Session, query: SiteQuery) -> Found:
             (r for r in rows if _keeps(everywhere, r)), lambda r: (r.insee or "", r.commune)
         ),
         areas=_areas([r for r in rows if _keeps(any_area, r)]),
+        states=tuple(
+            Facet(state.value, AVAILABILITY[state], counted.count(state.value))
+            for state in Availability
+            if state.value in counted
+        ),
     )
+
+
+def _standing(session: Session, query: SiteQuery, rows: Sequence[SiteRow]) -> Mapping[UUID, str]:
+    """Return how each site stands over the days asked; nothing when no days are."""
+    if query.days is None:
+        return {}
+    today = query.today or query.days.first
+    diary = Diary(session, query.days, [row.id for row in rows], today)
+    return {row.id: range_state(query.days, diary.obstacles(row.id), today).value for row in rows}
 
 
 def _candidates(session: Session, query: SiteQuery) -> tuple[list[SiteRow], bool]:
@@ -104,12 +136,23 @@ def _candidates(session: Session, query: SiteQuery) -> tuple[list[SiteRow], bool
 
 
 def _conditions(query: SiteQuery) -> Iterator[ColumnElement[bool]]:
-    if query.min_height is not None:
-        yield Site.clear_height >= query.min_height
-    if query.min_power is not None:
-        yield Site.power_kw >= query.min_power
+    for name, (least, most) in query.ranges.items():
+        column = getattr(Site, _numeric(name))
+        if least is not None:
+            yield column >= least
+        if most is not None:
+            yield column <= most
     if query.statuses:
         yield Site.status.in_(query.statuses)
+
+
+def _numeric(name: str) -> str:
+    """Return the name of a numeric field; raises Unknown for any other."""
+    declared = fields_of(Site)
+    known = [one for one, field in declared.items() if field.type in NUMERIC]
+    if name not in known:
+        raise Unknown("field", name, tuple(known))
+    return name
 
 
 def _keeps(query: SiteQuery, row: SiteRow) -> bool:

@@ -17,31 +17,44 @@ class Taking:
     last: date
 
 
-def groups(takings: Iterable[Taking], admitted: Collection[UUID]) -> Mapping[UUID, UUID]:
+_NONE: Mapping[UUID, UUID] = {}
+
+
+def groups(
+    takings: Iterable[Taking], admitted: Collection[UUID], standing: Mapping[UUID, UUID] = _NONE
+) -> Mapping[UUID, UUID]:
     """Return the contested group of each booking; one that nobody contests is its own group.
 
-    Two bookings join only where their days overlap on one site and at least one of them was
-    `admitted` in spite of the other, with a reason: every other overlap stays forbidden. A group
-    bears its least id, so that the order of arrival does not matter.
+    Two bookings join only where their days overlap on one site, and either at least one of them
+    was `admitted` in spite of the other, with a reason, or both were contested already, in the
+    group that `standing` gives: every other overlap stays forbidden. A group bears its least id,
+    so that the order of arrival does not matter.
     """
     leader: dict[UUID, UUID] = {}
     by_site: dict[UUID, list[Taking]] = defaultdict(list)
     for taking in takings:
         leader.setdefault(taking.booking, taking.booking)
         by_site[taking.site].append(taking)
-    if not admitted:
+    if not admitted and not standing:
         return leader
     for here in by_site.values():
-        _join_on_site(leader, here, admitted)
+        _join_on_site(leader, here, admitted, standing)
     return {booking: _led(leader, booking) for booking in leader}
 
 
-def _join_on_site(leader: dict[UUID, UUID], here: list[Taking], admitted: Collection[UUID]) -> None:
+def _join_on_site(
+    leader: dict[UUID, UUID],
+    here: list[Taking],
+    admitted: Collection[UUID],
+    contested: Mapping[UUID, UUID],
+) -> None:
     standing: list[Taking] = []
     for taking in sorted(here, key=lambda taking: (taking.first, taking.last)):
         standing = [other for other in standing if other.last >= taking.first]
         for other in standing:
-            if taking.booking in admitted or other.booking in admitted:
+            group = contested.get(taking.booking)
+            known = group is not None and group == contested.get(other.booking)
+            if known or taking.booking in admitted or other.booking in admitted:
                 one, two = sorted((_led(leader, taking.booking), _led(leader, other.booking)))
                 leader[two] = one
         standing.append(taking)

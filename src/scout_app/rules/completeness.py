@@ -21,6 +21,9 @@ _BLOCKS: Mapping[str, frozenset[str]] = {
 """What a dossier asks of each kind of site, block by block."""
 _OUTDOOR_LOCATIONS = frozenset({"natural", "urban"})
 _ONLY_FOR: Mapping[str, str] = {"location_kind": "location", "support_kind": "support"}
+_OF_STUDIOS = frozenset({"grid_height", "stage_count", "stages_area", "largest_stage"})
+"""Volumes that only a studio or its stages have."""
+_STUDIOS = frozenset({"studio", "stage", "virtual_stage"})
 _NOT_ASKED = frozenset({"whole_id", "entrance_lat", "entrance_lon", "cover_set", "era"})
 """Fields that a site may well do without."""
 
@@ -46,6 +49,8 @@ class Completeness:
 def asks(kind: str, location_kind: str | None, block: str, name: str) -> bool:
     """Tell whether a kind of site is asked for a field of a block."""
     if not block or name in _NOT_ASKED or _ONLY_FOR.get(name, kind) != kind:
+        return False
+    if name in _OF_STUDIOS and kind not in _STUDIOS:
         return False
     blocks = _OUTDOORS if location_kind in _OUTDOOR_LOCATIONS else _BLOCKS.get(kind, _BUILT)
     return block in blocks

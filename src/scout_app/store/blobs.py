@@ -8,6 +8,7 @@ import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 from uuid import uuid4
 
 from sqlalchemy.orm import Session
@@ -41,14 +42,23 @@ def put(originals: Path, source: Path, sha256: str, suffix: str) -> Path:
     when the file is no longer the one that was looked at, else what the disk says.
     """
     target = place(originals, sha256, suffix)
+    with told(target), source.open("rb") as read:
+        return put_stream(originals, read, sha256, suffix, source)
+
+
+def put_stream(
+    originals: Path, read: IO[bytes], sha256: str, suffix: str, source: Path | None = None
+) -> Path:
+    """Keep an original that is read from an open file, like `put`; `source` is what to blame."""
+    target = place(originals, sha256, suffix)
     with told(target):
         if is_whole(target, sha256):
             return target
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = target.with_name(f"{sha256}.{uuid4().hex}.part")
         try:
-            if _copy(source, part) != sha256:
-                raise FileTrouble(source, "picture_changed")
+            if _poured(read, part) != sha256:
+                raise FileTrouble(source or target, "picture_changed")
             part.replace(target)
             _sync_folder(target.parent)
         finally:
@@ -64,13 +74,13 @@ def is_whole(original: Path, sha256: str) -> bool:
         return hashlib.file_digest(handle, "sha256").hexdigest() == sha256
 
 
-def _copy(source: Path, part: Path) -> str:
+def _poured(read: IO[bytes], part: Path) -> str:
     """Copy to a file of this user's own, through to the disk; return the SHA-256 of the bytes."""
     digest = hashlib.sha256()
     descriptor = os.open(
         part, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600
     )
-    with source.open("rb") as read, os.fdopen(descriptor, "wb") as written:
+    with os.fdopen(descriptor, "wb") as written:
         while chunk := read.read(_CHUNK):
             digest.update(chunk)
             written.write(chunk)

@@ -12,14 +12,28 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import event, select, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
-from scout_app.errors import FileTrouble
+from scout_app.errors import FileTrouble, Refused
 from scout_app.model.base import Row
 from scout_app.model.log import meta, txn, writing
+from scout_app.model.sites import Site
 from scout_app.model.values import Officer
-from scout_app.store import engines, gpkg, heads, log, occupied, registry, schema, search
+from scout_app.rules.folding import DELETED
+from scout_app.store import (
+    conflicts,
+    engines,
+    exchange,
+    gpkg,
+    heads,
+    log,
+    occupied,
+    refold,
+    registry,
+    schema,
+    search,
+)
 from scout_app.store.troubles import told
 
 _BUILT_MS = int(datetime(2026, 11, 1, tzinfo=UTC).timestamp() * 1000)
@@ -44,7 +58,7 @@ class Store:
         self._clock = clock
         self._turn = threading.RLock()
         with told(path):
-            schema.prepare(path)
+            was_older = schema.prepare(path)
             self._writer = engines.writer(path)
             self._reader = engines.reader(path)
             self._watch = engines.connect(path)
@@ -53,12 +67,20 @@ class Store:
                 foreign = gpkg.foreign_triggers(connection)
             if foreign:
                 self._drop(foreign)
+            if was_older:
+                self._index_again()
         self.catalogue_id: UUID = found
 
     def _drop(self, triggers: Sequence[str]) -> None:
         with self._writer.begin() as connection:
             gpkg.drop_triggers(connection, triggers)
         _log.warning("dropped triggers that another program had left: %s", ", ".join(triggers))
+
+    def _index_again(self) -> None:
+        """Write the text index anew: it follows the fields, which a migration adds to."""
+        with _session(self._writer) as session:
+            search.rewrite(session, session.scalars(select(Site.id)).all())
+            session.commit()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -94,6 +116,51 @@ class Store:
             if log.draft(session).starter is None:
                 registry.remember(written[0], self.path, written[1])
 
+    @contextmanager
+    def merging(self, *, keep: bool = True) -> Iterator[Session]:
+        """Give a session that brings in what the log of others says; it writes nothing of its own.
+
+        All is committed together, once no reference leads nowhere; `keep=False` only looks, and
+        undoes it all.
+        """
+        with self._turn, told(self.path), _session(self._writer) as session:
+            connection = session.connection()
+            self._may_write()
+            connection.execute(update(writing).values(open=1))
+            yield session
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                raise RuntimeError("a reference leads nowhere")
+            connection.execute(update(writing).values(open=0))
+            if not keep:
+                session.rollback()
+                return
+            _commit(session)
+
+    def identify(self, session: Session) -> UUID:
+        """Return which copy of the catalogue this is; a file copied, moved or restored is another.
+
+        So is one of which two transactions bear the same number. `session` is one that writes.
+        """
+        connection = session.connection()
+        replica: UUID = connection.execute(select(meta.c.replica_id)).scalar_one()
+        known = registry.last_written(replica, self.path)
+        stands = known is not None and (
+            exchange.is_unwritten(connection, replica)
+            if known == ""
+            else connection.scalar(select(txn.c.n).where(txn.c.id == known)) is not None
+            and not exchange.is_doubled(connection, replica)
+        )
+        if stands:
+            return replica
+        made = uuid4()
+        connection.execute(update(meta).values(replica_id=made))
+        return made
+
+    def known_as(self, replica: UUID) -> None:
+        """Note that this file is that copy, though it has not written yet."""
+        if not registry.last_written(replica, self.path):
+            registry.remember(replica, self.path, "")
+
     def _may_write(self) -> None:
         # In a folder without write permission SQLite would fail only at its journal.
         if not os.access(self.path, os.W_OK) or not os.access(self.path.parent, os.W_OK):
@@ -104,27 +171,35 @@ class Store:
         cells = log.draft(session).cells
         if not cells:
             return None
-        occupied.refresh(session, cells)
+        connection = session.connection()
+        try:
+            occupied.refresh(session, cells, merging=log.draft(session).is_fact)
+        except IntegrityError as error:
+            # A site moved under another, or a decision taken back, onto days that are taken.
+            if "no_silent_double" not in str(error.orig):
+                raise
+            raise Refused("would_double") from error
         search.refresh(session, cells)
         tables = {table for table, _, _ in cells}
         gpkg.touch_layers(
             session.connection(), [layer for table in tables for layer in _LAYERS.get(table, ())]
         )
         author = self._author(session, by)
-        return author.replica, log.record(session, author)
+        identity = log.record(session, author)
+        conflicts.refresh(connection, {row for _, row, _ in cells}, only_known=True)
+        deleted = {row for _, row, name in cells if name == DELETED}
+        if deleted or refold.has_unshown(connection):
+            # Whether a deleted row stays visible depends on what hangs on it.
+            session.flush()
+            refold.refold(session, deleted)
+        return author.replica, identity
 
     def _author(self, session: Session, by: Officer) -> log.Author:
         connection = session.connection()
         fixed = log.draft(session).starter
         if fixed is not None:
             return fixed
-        replica = connection.execute(select(meta.c.replica_id)).scalar_one()
-        known = registry.last_written(replica, self.path)
-        stands = known and connection.scalar(select(txn.c.n).where(txn.c.id == known))
-        if not stands:
-            # Copied, moved or restored: from here on this is another replica.
-            replica = uuid4()
-            connection.execute(update(meta).values(replica_id=replica))
+        replica = self.identify(session)
         now = int(self._clock() * 1000)
         trusted = now >= max(_BUILT_MS, heads.newest_stamp(connection, replica))
         return log.Author(by.name, by.office, replica, now, trusted)

@@ -5,13 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnDefault, Connection, Select, func, select
 
 from scout_app.model.base import Row
-from scout_app.model.fields import Field, FieldType, fields_of
+from scout_app.model.fields import Exchange, Field, FieldType, fields_of
 from scout_app.model.log import op, opval, txn
-from scout_app.rules.folding import DELETED, Stamp, Write, heads
-from scout_app.store.values import decode
+from scout_app.model.tables import ROWS
+from scout_app.rules import folding
+from scout_app.rules.folding import DELETED, Placed, Stamp, Write, heads
+from scout_app.store.values import decode, encode
 
 DELETED_FIELD = Field(FieldType.YES_NO, "Deleted", name=DELETED)
 _CHUNK = 500
@@ -37,6 +39,21 @@ def absent(name: str) -> str:
     return "false" if name == DELETED else "null"
 
 
+def default(entity: type[Row], name: str) -> str:
+    """Return what a cell that the log does not hold says in its table, as JSON text."""
+    column = entity.__table__.columns.get(name)
+    if name == DELETED or column is None or column.nullable:
+        return absent(name)
+    given = column.default
+    return encode(given.arg) if isinstance(given, ColumnDefault) and given.is_scalar else "null"
+
+
+def needs(entity: type[Row], name: str) -> bool:
+    """Tell whether a row cannot be shown without that cell."""
+    column = entity.__table__.columns.get(name)
+    return column is not None and not column.nullable and default(entity, name) == "null"
+
+
 def cell_heads(connection: Connection, rows: Sequence[UUID]) -> Heads:
     """Return the heads of every cell of the rows, the displayed one first; values as JSON text."""
     cells: dict[tuple[UUID, str], list[Write]] = defaultdict(list)
@@ -45,12 +62,33 @@ def cell_heads(connection: Connection, rows: Sequence[UUID]) -> Heads:
     return {cell: heads(found) for cell, found in cells.items()}
 
 
+def said(connection: Connection, rows: Iterable[UUID]) -> dict[UUID, folding.Row]:
+    """Return what the log says of rows: values displayed, heads, deletions, what is disputed."""
+    placed = (
+        Placed(table, str(row_id), name, write)
+        for table, row_id, name, write in _placed(connection, list(rows))
+    )
+    return {UUID(row): found for (_, row), found in folding.fold(placed, exchange_of).items()}
+
+
+def exchange_of(table: str, name: str) -> Exchange:
+    """Return what becomes of concurrent values of a field; unknown ones wait for a decision."""
+    entity = ROWS.get(table)
+    declared = logged_fields(entity).get(name) if entity else None
+    return declared.exchange if declared else Exchange.ARBITRATE
+
+
 def writes(connection: Connection, rows: Sequence[UUID]) -> Iterator[tuple[UUID, str, Write]]:
     """Go through every write of the rows' cells; values as JSON text."""
+    for _table, row_id, name, write in _placed(connection, rows):
+        yield row_id, name, write
+
+
+def _placed(connection: Connection, rows: Sequence[UUID]) -> Iterator[tuple[str, UUID, str, Write]]:
     for start in range(0, len(rows), _CHUNK):
         chosen = written().where(op.c.row_uuid.in_(rows[start : start + _CHUNK]))
         for found in connection.execute(chosen):
-            yield found.row_uuid, found.field, as_write(found)
+            yield found.tbl, found.row_uuid, found.field, as_write(found)
 
 
 def written() -> Select[Any]:

@@ -134,7 +134,9 @@ def _changes(
     made = _makers(connection, {row for _, _, row, _, _, _ in written})
     changes: dict[int, list[Changed]] = defaultdict(list)
     for number, table, row, name, prev, value in written:
-        entity = ROWS[table]
+        entity = ROWS.get(table)
+        if entity is None or name not in heads.logged_fields(entity):
+            continue
         old = next((w.value for w in before.get((row, name), ()) if w.stamp.txn in prev), None)
         changes[number].append(
             Changed(

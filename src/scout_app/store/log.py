@@ -6,17 +6,21 @@ log: a value equal to its head writes nothing.
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from scout_app.model.base import Row
+from scout_app.model.exchange import unshown
 from scout_app.model.log import op, opval, txn
+from scout_app.rules import folding
 from scout_app.rules.folding import DELETED
-from scout_app.store.heads import Heads, absent, cell_heads, last_of, logged_values
+from scout_app.store import heads
+from scout_app.store.heads import absent, last_of, logged_values
 from scout_app.store.values import canonical, encode
 
 SCHEMA = "1.0"
@@ -52,6 +56,11 @@ class Draft:
 
     cells: dict[Cell, Change] = field(default_factory=dict)
     made: set[UUID] = field(default_factory=set)
+    settled: dict[tuple[UUID, str], frozenset[str] | None] = field(default_factory=dict)
+    """Rows and fields that are written whatever their value, and the heads that are superseded:
+    None is every one of them, not only those displayed."""
+    is_fact: bool = False
+    """Whether an overlap that comes of it is contested rather than refused."""
     undoes: str | None = None
     reason: str | None = None
     starter: Author | None = None
@@ -70,28 +79,83 @@ def note(session: Session) -> None:
     changed = [row for row in (*session.new, *session.dirty) if isinstance(row, Row)]
     drafted.made.update(row.id for row in session.new if isinstance(row, Row))
     known = [row.id for row in changed if row.id not in drafted.made]
-    standing = cell_heads(session.connection(), known)
+    standing = heads.said(session.connection(), known)
+    hidden = unshown_cells(session.connection()) if known else set()
     for row in changed:
-        _compare(drafted, row, standing)
+        _compare(drafted, row, standing.get(row.id, _NOTHING), hidden)
 
 
-def _compare(drafted: Draft, row: Row, standing: Heads) -> None:
+_NOTHING = folding.Row({}, (), is_dead=False, is_disputed=False)
+
+
+def _compare(
+    drafted: Draft, row: Row, said: folding.Row, hidden: Collection[tuple[UUID, str]]
+) -> None:
     table = row.__tablename__
     for name, value in logged_values(row):
-        found = standing.get((row.id, name), ())
         text = encode(value)
         cell = (table, row.id, name)
-        if text == (found[0].value if found else absent(name)):
+        settled = (row.id, name) in drafted.settled
+        before = _before(row, name, said, drafted, (row.id, name) in hidden)
+        if text == before and not settled:
             drafted.cells.pop(cell, None)
             continue
-        seen = _row_heads(row.id, standing) if name == DELETED and value else ()
-        # An ordinary edit supersedes only the head that was displayed.
-        drafted.cells[cell] = Change(text, (found[0].stamp.txn,) if found else (), seen)
+        drafted.cells[cell] = Change(
+            text,
+            _superseded(said, name, drafted.settled.get((row.id, name), _DISPLAYED)),
+            folding.covers(said) if name == DELETED and value else (),
+        )
 
 
-def _row_heads(row_id: UUID, standing: Heads) -> tuple[str, ...]:
-    of_row = (found for (row, name), found in standing.items() if row == row_id and name != DELETED)
-    return tuple(sorted({head.stamp.txn for found in of_row for head in found}))
+def _before(row: Row, name: str, said: folding.Row, drafted: Draft, is_hidden: bool) -> str:
+    """Return what the table said of a cell before, as JSON text."""
+    if name == DELETED:
+        return "true" if said.is_dead and not is_hidden else "false"
+    found = said.cells.get(name)
+    if is_hidden or row.id in drafted.made:
+        return absent(name)
+    if found is None:
+        return heads.default(type(row), name)
+    return str(found.value or absent(name))
+
+
+_DISPLAYED: frozenset[str] = frozenset()
+
+
+def _superseded(said: folding.Row, name: str, which: frozenset[str] | None) -> tuple[str, ...]:
+    """Return the heads that a write supersedes: every one, those named, or those displayed."""
+    found = said.cells.get(name)
+    standing = said.deletions if name == DELETED else found.heads if found else ()
+    every = tuple(head.stamp.txn for head in standing)
+    if which is None or (which is _DISPLAYED and name == DELETED):
+        return every
+    if which is _DISPLAYED:
+        return found.shown if found else ()
+    return tuple(one for one in every if one in which)
+
+
+def settle(session: Session, row: Row, name: str, superseded: frozenset[str] | None = None) -> None:
+    """Make the transaction write a cell, be it what stands already, and supersede those heads.
+
+    Every one of them when none is named: that is an arbitration.
+    """
+    draft(session).settled[row.id, name] = superseded
+    flag_modified(row, "deleted" if name == DELETED else name)
+
+
+def write_hidden(session: Session, table: str, row_id: UUID, name: str, value: object) -> None:
+    """Write a cell of a row that the tables cannot show, superseding every head."""
+    said = heads.said(session.connection(), [row_id]).get(row_id, _NOTHING)
+    change = Change(encode(value), _superseded(said, name, None))
+    draft(session).cells[table, row_id, name] = change
+
+
+def unshown_cells(connection: Connection) -> set[tuple[UUID, str]]:
+    """Return the cells, by row and field, that the tables show as empty though the log does not."""
+    return {(row, name) for row, name in connection.execute(_UNSHOWN)}
+
+
+_UNSHOWN = select(unshown.c.row_uuid, unshown.c.field)
 
 
 def record(session: Session, author: Author) -> str:

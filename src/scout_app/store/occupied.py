@@ -17,37 +17,51 @@ from scout_app.store.log import Cell
 _IN_THE_TREE = frozenset({"whole_id", DELETED})
 
 
-def refresh(session: Session, cells: Collection[Cell]) -> None:
+def refresh(session: Session, cells: Collection[Cell], *, merging: bool = False) -> None:
     """Rewrite the occupied days of every booking that the transaction touched.
 
     A site moved in the tree or deleted may change what any booking occupies: then all are
     rewritten.
     """
     if any(table == "site" and name in _IN_THE_TREE for table, _, name in cells):
-        rewrite(session)
+        rewrite(session, merging=merging)
         return
     bookings = {row for table, row, _ in cells if table == "booking"}
     if spans := {row for table, row, _ in cells if table == "span"}:
         found = select(Span.booking_id).where(Span.id.in_(spans))
         bookings |= set(session.scalars(found.execution_options(include_deleted=True)))
     if bookings:
-        rewrite(session, bookings)
+        rewrite(session, bookings, merging=merging)
 
 
-def rewrite(session: Session, bookings: Collection[UUID] | None = None) -> None:
-    """Replace the occupied rows, of all bookings or of those, by what confirmed spans imply."""
+def rewrite(
+    session: Session, bookings: Collection[UUID] | None = None, *, merging: bool = False
+) -> None:
+    """Replace the occupied rows, of all bookings or of those, by what confirmed spans imply.
+
+    `merging` takes every overlap for a fact, which becomes contested; else only what was admitted
+    or contested already may overlap.
+    """
     stale = delete(Occupied)
+    standing = _contested(session)
     if bookings is not None:
-        bookings = _with_contested(session, bookings)
+        bookings = _with_contested(session, bookings, always=merging or bool(standing))
         stale = stale.where(Occupied.booking_id.in_(bookings))
     connection = session.connection()
     connection.execute(stale)
-    if rows := expected(session, bookings):
+    if rows := expected(session, bookings, None if merging else standing):
         connection.execute(insert(Occupied), rows)
 
 
-def expected(session: Session, bookings: Collection[UUID] | None = None) -> list[dict[str, object]]:
-    """Return the occupied rows that the confirmed spans imply, of all bookings or of those."""
+def expected(
+    session: Session,
+    bookings: Collection[UUID] | None = None,
+    standing: Mapping[UUID, UUID] | None = None,
+) -> list[dict[str, object]]:
+    """Return the occupied rows that the confirmed spans imply, of all bookings or of those.
+
+    `standing` is the group of those that are contested already; None lets every overlap in.
+    """
     confirmed = (
         select(Span.id, Span.booking_id, Booking.site_id, Span.first_day, Span.last_day)
         .join(Booking, Booking.id == Span.booking_id)
@@ -69,11 +83,21 @@ def expected(session: Session, bookings: Collection[UUID] | None = None) -> list
                 }
             )  # fmt: skip
             takings.append(clashes.Taking(span.booking_id, site, span.first_day, span.last_day))
-    grouped = clashes.groups(takings, _admitted(session))
+    may = {taking.booking for taking in takings} if standing is None else _admitted(session)
+    grouped = clashes.groups(takings, may, standing or {})
     return [
         {**row, "clash_group": grouped[taking.booking]}
         for row, taking in zip(rows, takings, strict=True)
     ]
+
+
+def _contested(session: Session) -> Mapping[UUID, UUID]:
+    """Return the group of each booking that shares one."""
+    shared = Occupied.clash_group != Occupied.booking_id
+    found = select(Occupied.booking_id, Occupied.clash_group).where(shared).distinct()
+    groups = {booking: group for booking, group in session.connection().execute(found)}
+    # A group bears the id of one of its own.
+    return groups | {group: group for group in groups.values()}
 
 
 def _admitted(session: Session) -> set[UUID]:
@@ -84,13 +108,15 @@ def _admitted(session: Session) -> set[UUID]:
 _ADMITTED = select(Booking.id).where(Booking.override_reason.is_not(None))
 
 
-def _with_contested(session: Session, bookings: Collection[UUID]) -> Collection[UUID]:
+def _with_contested(
+    session: Session, bookings: Collection[UUID], *, always: bool
+) -> Collection[UUID]:
     """Add the bookings whose group may change with those: all of the same trees of sites.
 
     Only where some booking was ever entered in spite of a clash; elsewhere each stands alone.
     """
     ever = _ADMITTED.limit(1).execution_options(include_deleted=True)
-    if session.scalar(ever) is None:
+    if not always and session.scalar(ever) is None:
         return bookings
     whole_of = {site: whole for site, whole in session.execute(select(Site.id, Site.whole_id))}
 

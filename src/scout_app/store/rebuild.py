@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from scout_app.model.bookings import Occupied
 from scout_app.model.log import op, opval, txn
 from scout_app.model.tables import ROWS
-from scout_app.rules.folding import DELETED, Write, heads, is_dead
+from scout_app.rules.folding import DELETED, Write, row
 from scout_app.store import gpkg, occupied, search
-from scout_app.store.heads import absent, as_write, logged_values, written
-from scout_app.store.log import txn_id, value_hash
+from scout_app.store.heads import absent, as_write, default, exchange_of, logged_values, written
+from scout_app.store.log import txn_id, unshown_cells, value_hash
 from scout_app.store.values import encode
 
 Folded = dict[UUID, dict[str, str]]
@@ -35,28 +35,20 @@ def folded(connection: Connection) -> Mapping[str, Folded]:
     """Return every row that the log implies, by table."""
     tables: dict[str, Folded] = defaultdict(dict)
     ordered = written().order_by(op.c.row_uuid)
-    for (table, row), found in groupby(
+    for (table, row_id), found in groupby(
         connection.execute(ordered), key=lambda one: (one.tbl, one.row_uuid)
     ):
         cells: dict[str, list[Write]] = defaultdict(list)
         for one in found:
             cells[one.field].append(as_write(one))
-        tables[table][row] = _row(cells)
+        tables[table][row_id] = _row(table, cells)
     return tables
 
 
-def _row(cells: Mapping[str, Sequence[Write]]) -> dict[str, str]:
-    standing = {name: heads(found) for name, found in cells.items()}
-    shown = {name: str(found[0].value) for name, found in standing.items()}
-    dead = is_dead(
-        {
-            name: [Write(w.stamp, w.value == "true", w.prev, w.seen) for w in found]
-            if name == DELETED
-            else found
-            for name, found in standing.items()
-        }
-    )
-    return {**shown, DELETED: "true" if dead else "false"}
+def _row(table: str, cells: Mapping[str, Sequence[Write]]) -> dict[str, str]:
+    said = row(cells, lambda name: exchange_of(table, name))
+    shown = {name: str(cell.value or absent(name)) for name, cell in said.cells.items()}
+    return {**shown, DELETED: "true" if said.is_dead else "false"}
 
 
 def problems(session: Session) -> Iterator[Problem]:
@@ -74,19 +66,26 @@ def problems(session: Session) -> Iterator[Problem]:
 
 def _rows(session: Session) -> Iterator[Problem]:
     from_log = folded(session.connection())
+    hidden = unshown_cells(session.connection())
     for table, entity in ROWS.items():
         expected = from_log.get(table, {})
         every = select(entity).execution_options(include_deleted=True, yield_per=1000)
         met = set()
-        for row in session.scalars(every):
-            met.add(row.id)
-            implied = expected.get(row.id, {})
-            for name, value in logged_values(row):
-                if encode(value) != implied.get(name, absent(name)):
-                    yield Problem("value", f"{table} {row.id} {name}")
-            if table == "site" and row.point != gpkg.point(row.lat, row.lon):  # type: ignore[attr-defined]
-                yield Problem("point", f"{table} {row.id}")
-        yield from (Problem("missing", f"{table} {row}") for row in expected.keys() - met)
+        for found in session.scalars(every):
+            met.add(found.id)
+            implied = expected.get(found.id, {})
+            for name, value in logged_values(found):
+                says = implied.get(name, default(entity, name))
+                if (found.id, name) in hidden:
+                    says = absent(name)
+                if encode(value) != says:
+                    yield Problem("value", f"{table} {found.id} {name}")
+            if table == "site" and found.point != gpkg.point(found.lat, found.lon):  # type: ignore[attr-defined]
+                yield Problem("point", f"{table} {found.id}")
+        absentees = {row_id for row_id in expected if (row_id, "") in hidden}
+        yield from (
+            Problem("missing", f"{table} {row_id}") for row_id in expected.keys() - met - absentees
+        )
         session.expunge_all()
 
 

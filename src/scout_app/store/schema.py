@@ -58,9 +58,10 @@ def _fill(part: Path, catalogue_id: UUID) -> None:
     engine.dispose()
 
 
-def prepare(path: Path) -> None:
+def prepare(path: Path) -> bool:
     """Check that the file is a catalogue of ours, and migrate an older one after a backup.
 
+    Returns whether it was migrated: what is derived from the fields must then be made again.
     Raises FileTrouble or TooNew with the file untouched.
     """
     if not path.exists():
@@ -71,10 +72,12 @@ def prepare(path: Path) -> None:
         found = _version(connection, path)
     if found not in _known():
         raise TooNew(path, found)
-    if found != head():
+    is_older = found != head()
+    if is_older:
         copy(path, path.with_name(f"{path.stem}.before-{head()}{path.suffix}"))
         with told(path):
             _migrate(path)
+    return is_older
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> str:

@@ -13,12 +13,13 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, select, text
 from sqlalchemy.orm import Session
 
+from scout_app.model.fields import FieldType, fields_of
 from scout_app.model.sites import Commune, FilmingCredit, Site, SourcedValue, Tag
 from scout_app.store.heads import cell_heads
 from scout_app.store.log import Cell, draft
 
-CAP = 1_000
-"""A count of hits stops here: "more than 1,000" is all an officer needs to know."""
+CAP = 20_000
+"""A count of hits stops here: it says "more than 20,000", and never another figure."""
 
 _CHUNK = 500
 
@@ -71,6 +72,13 @@ def refresh(session: Session, cells: Collection[Cell]) -> None:
         rewrite(session, list(touched))
 
 
+_PLACED = ("name", "reference", "address", "municipal_district", "commune")
+_WORDS = tuple(
+    name
+    for name, field in fields_of(Site).items()
+    if field.type in (FieldType.TEXT, FieldType.NOTE) and name not in _PLACED
+)
+"""Every other text of a site, in the order of its declaration."""
 _OWNERS = {
     "tag": Tag.row_id,
     "sourced_value": SourcedValue.row_id,
@@ -115,7 +123,7 @@ def expected(session: Session, sites: Sequence[UUID] | None = None) -> Iterator[
     """Go through the text that the index should hold, of all sites or of those."""
     chosen = select(
         Site.n, Site.id, Site.name, Site.reference, Site.address, Site.municipal_district,
-        Site.description, Site.operator, Site.zoning, Commune.name.label("commune"),
+        *(getattr(Site, name) for name in _WORDS), Commune.name.label("commune"),
     ).outerjoin(Commune, Commune.insee == Site.commune).order_by(Site.n)  # fmt: skip
     if sites is not None:
         chosen = chosen.where(Site.id.in_(sites))
@@ -125,9 +133,7 @@ def expected(session: Session, sites: Sequence[UUID] | None = None) -> Iterator[
             "n": site.n,
             "name": site.name,
             "place": _line(site.commune, site.municipal_district, site.address, site.reference),
-            "words": _line(
-                site.description, site.operator, site.zoning, *attached.get(site.id, ())
-            ),
+            "words": _line(*(getattr(site, name) for name in _WORDS), *attached.get(site.id, ())),
         }
 
 

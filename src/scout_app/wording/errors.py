@@ -120,6 +120,33 @@ FILE_TROUBLES: Mapping[str, str] = {
     "original_missing": N_(
         "The original of {path} is not beside the catalogue; copy the folder of pictures there."
     ),
+    "bundle_ending": N_(
+        "The name of a file for another office ends in .scoutsync; {path} does not."
+    ),
+    "bundle_foreign": N_(
+        "{path} is not a file that an office sent with Scout; choose one that ends in .scoutsync."
+    ),
+    "bundle_damaged": N_(
+        "{path} is damaged or cut short; nothing was changed. Ask its sender for it again."
+    ),
+    "bundle_unsafe": N_(
+        "{path} holds names or sizes that no Scout writes; nothing was changed. Ask its sender"
+        " where it comes from."
+    ),
+    "bundle_signature": N_(
+        "{path} is not signed by the office that it names; nothing was changed. Call that office."
+    ),
+    "bundle_newer": N_(
+        "{path} was written by a newer Scout; nothing was changed. Keep it, and install the newer"
+        " version to receive it."
+    ),
+    "bundle_txn_too_big": N_(
+        "One single change is too big for {path}; hand the whole catalogue over instead."
+    ),
+    "key_damaged": N_(
+        "The key of this office, {path}, is damaged; put it back from a backup, or delete it and"
+        " tell the other offices the new fingerprint."
+    ),
     "pdf_ending": N_("The name of a dossier ends in .pdf; {path} does not."),
 }
 
@@ -213,6 +240,37 @@ REFUSALS: Mapping[str, str] = {
     "copy_kind": N_("Only a site can be duplicated."),
     "merge_kin": N_("One of these sites is a part of the other ({what}); they are not merged."),
     "edit_each": N_("Names, references and positions are given one by one; open each card."),
+    "other_catalogue": N_(
+        "This file of {what} belongs to another catalogue; join the two catalogues only if you"
+        " both agree, otherwise import what you need."
+    ),
+    "office_key_changed": N_(
+        "The key of {what} is not the one you compared by telephone; call them before you receive"
+        " anything."
+    ),
+    "many_disappear": N_(
+        "{what} rows would be deleted; look at the preview, call the sender, then agree to it."
+    ),
+    "bundle_not_full": N_(
+        "This file of {what} holds only a part; ask that office to send everything."
+    ),
+    "keep_rule": N_("Say which side to keep everywhere: here, there or latest."),
+    "row_unshown": N_(
+        "Something this change refers to has not been received yet; receive the missing files"
+        " first."
+    ),
+    "not_contested": N_("These two bookings do not share any confirmed day."),
+    "move_to": N_("Say on which day the other booking begins instead."),
+    "no_base": N_("What both offices had before is not known; keep one of the two, or type it."),
+    "other_backup": N_("{what} is a copy of another catalogue; open it as it is instead."),
+    "would_double": N_(
+        "This would book the same days twice; nothing was changed. Release or move one of the"
+        " bookings first."
+    ),
+    "type_value": N_("This value cannot be shown; type the one that holds instead."),
+    "keep_or_delete": N_("Say whether to keep or to delete it."),
+    "keep_which": N_("Say which booking to keep: here, there, or both side by side."),
+    "reception_undone": N_("What {what} sent was taken back already."),
     "disk_backup": N_("A backup cannot replace the catalogue itself; choose another name."),
 }
 
@@ -248,6 +306,9 @@ KINDS: Mapping[str, str] = {
     "field": N_("field"),
     "commune": N_("commune"),
     "transaction": N_("transaction"),
+    "office": N_("office"),
+    "conflict": N_("conflict"),
+    "reception": N_("file received"),
 }
 
 

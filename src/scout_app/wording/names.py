@@ -8,6 +8,7 @@ from scout_app.wording.texts import translator
 
 TABLES: Mapping[str, str] = {
     "allocation": N_("Allocation"),
+    "arbitration": N_("Decision on a double booking"),
     "booking": N_("Booking"),
     "cancellation_tier": N_("Cancellation tier"),
     "choice": N_("List entry"),

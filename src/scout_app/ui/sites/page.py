@@ -20,16 +20,19 @@ from PySide6.QtWidgets import (
 
 from scout_app import office
 from scout_app.errors import ScoutError
-from scout_app.ui import icons
+from scout_app.model.values import Position
+from scout_app.ui import clock, icons
 from scout_app.ui.desk import Desk
 from scout_app.ui.sites.deeds import Deeds
 from scout_app.ui.sites.facets import Facets
+from scout_app.ui.sites.kept import KeptSearches, LatelySeen
 from scout_app.ui.sites.panel import CardPanel
 from scout_app.ui.sites.results import Results
 from scout_app.ui.texts import _, language, ngettext
 
 if TYPE_CHECKING:
     from scout_app.office.sites import Found, SiteCard, SiteQuery
+    from scout_app.places.addresses import Proposal
     from scout_app.ui.map.around import Circle
     from scout_app.ui.map.view import MapView
     from scout_app.ui.sites.adding import NewSite
@@ -58,6 +61,8 @@ class SitesPage(QWidget):
         self.search = QLineEdit()
         self.count = QLabel()
         self.new = QPushButton(_("New site"))
+        self.kept = KeptSearches(self._present)
+        self.seen = LatelySeen(desk)
         self.facets = Facets()
         self.results = Results()
         self.list = self.results.list
@@ -85,6 +90,8 @@ class SitesPage(QWidget):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.search, 1)
+        top.addWidget(self.kept)
+        top.addWidget(self.seen)
         top.addWidget(self.count)
         top.addWidget(self.results.views)
         top.addWidget(self.new)
@@ -111,7 +118,13 @@ class SitesPage(QWidget):
     def _order_keys(self) -> None:
         """Let Tab go from the search to the list and its card, and then to the filters."""
         panel, facets = self.panel, self.facets
-        stops: list[QWidget] = [self.search, *self.results.views.buttons.values(), self.new]
+        stops: list[QWidget] = [
+            self.search,
+            self.kept,
+            self.seen,
+            *self.results.views.buttons.values(),
+            self.new,
+        ]
         stops += [self.list, panel.hold, panel.dossier, panel.edit, panel.delete]
         stops += [panel.text, panel.sources, facets.offered, *facets.headings, facets.clear]
         for one, other in pairwise(stops):
@@ -121,6 +134,9 @@ class SitesPage(QWidget):
         self.search.textChanged.connect(lambda _text: self._ask())
         self.search.returnPressed.connect(self._go_to_list)
         self.facets.changed.connect(self._ask)
+        self.facets.narrowing.place_typed.connect(self._find_place)
+        self.kept.taken.connect(self._take_up)
+        self.seen.chosen.connect(self.show_site)
         self.results.chosen.connect(self._chosen)
         self.results.selected.connect(self._say_dossier)
         self.results.opened.connect(lambda _row: self.panel.text.setFocus())
@@ -169,14 +185,21 @@ class SitesPage(QWidget):
             self._desk.ask(office.sites.search, self._query(), then=self._found, key="sites")
 
     def _query(self) -> "SiteQuery":
+        narrowing = self.facets.narrowing
+        drawn = self._around
+        around = (drawn.centre, drawn.km) if drawn is not None else narrowing.around()
         query: SiteQuery = office.sites.SiteQuery(
             text=self.search.text(),
+            ranges=narrowing.ranges(),
+            near=around[0] if around else None,
+            within_km=around[1] if around else None,
+            days=narrowing.days(),
+            today=clock.today(),
+            states=narrowing.states.chosen(),
             kinds=self.facets.kinds.chosen(),
             communes=self.facets.communes.chosen(),
             min_area=self.facets.least_area(),
             offered_only=self.facets.offered.isChecked(),
-            near=self._around.centre if self._around else None,
-            within_km=self._around.km if self._around else None,
         )
         return query
 
@@ -191,6 +214,35 @@ class SitesPage(QWidget):
 
     def _look_around(self, circle: "Circle | None") -> None:
         self._around = circle
+        self._ask()
+
+    def _find_place(self, typed: str) -> None:
+        """Find what is typed among the sites and communes of the catalogue."""
+        self._desk.ask(office.addresses.known, typed, then=self._placed, key="place around")
+
+    def _placed(self, found: "tuple[Proposal, ...]") -> None:
+        narrowing = self.facets.narrowing
+        if not found:
+            narrowing.set_place(None, _("No commune or site of the catalogue goes by that."))
+            return
+        best = found[0]
+        narrowing.set_place(Position(best.lat, best.lon), best.label)
+
+    def _present(self) -> dict[str, object]:
+        """Return the search as it is now, to be kept under a name."""
+        return {
+            "text": self.search.text(),
+            "kinds": sorted(self.facets.kinds.chosen()),
+            "communes": sorted(self.facets.communes.chosen()),
+            "areas": sorted(self.facets.areas.chosen()),
+            "offered": self.facets.offered.isChecked(),
+            "more": self.facets.narrowing.keep(),
+        }
+
+    def _take_up(self, search: dict[str, Any]) -> None:
+        """Search again as it was kept."""
+        self.facets.give_back(search)
+        self.search.setText(str(search.get("text") or ""))
         self._ask()
 
     def _found(self, found: "Found") -> None:
@@ -219,6 +271,8 @@ class SitesPage(QWidget):
         )
 
     def _show_card(self, card: "SiteCard") -> None:
+        if card.row.id != self.panel.site:
+            self.seen.see(card.row.id)
         self.panel.show_card(card)
         self._say_dossier(self.list.chosen_ids)
 
@@ -280,6 +334,8 @@ class SitesPage(QWidget):
 
     def _added(self, site: UUID) -> None:
         """Show the new site, whatever was searched for, and open its fields."""
+        if self.results.map is not None:
+            self.results.map.tools.around.clear()
         self.search.clear()
         self.facets.clear_all()
         self.show_site(site)

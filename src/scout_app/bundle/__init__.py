@@ -1,0 +1,1 @@
+"""What offices exchange: one `.scoutsync` file ↔ transactions and pictures, checked before use."""

@@ -1,0 +1,50 @@
+"""What offices hand to each other: send, look at, receive, take back; what waits for a decision."""
+
+from scout_app.office.exchange.arbitration import Choice, arbitrate
+from scout_app.office.exchange.clashing import contested_bookings
+from scout_app.office.exchange.conflicts import Conflict, Side, open_conflicts, waiting
+from scout_app.office.exchange.offices import (
+    Identity,
+    Peer,
+    Receipt,
+    confirm_key,
+    identity,
+    not_yet_seen,
+    peers,
+    receptions,
+)
+from scout_app.office.exchange.receiving import Counted, Missing, Received, begin, preview, receive
+from scout_app.office.exchange.restoring import restore
+from scout_app.office.exchange.sending import Sent, send
+from scout_app.office.exchange.settling import settle, settle_all
+from scout_app.office.exchange.undoing import undo_reception
+
+__all__ = [
+    "Choice",
+    "Conflict",
+    "Counted",
+    "Identity",
+    "Missing",
+    "Peer",
+    "Receipt",
+    "Received",
+    "Sent",
+    "Side",
+    "arbitrate",
+    "begin",
+    "confirm_key",
+    "contested_bookings",
+    "identity",
+    "not_yet_seen",
+    "open_conflicts",
+    "peers",
+    "preview",
+    "receive",
+    "receptions",
+    "restore",
+    "send",
+    "settle",
+    "settle_all",
+    "undo_reception",
+    "waiting",
+]  # fmt: skip

@@ -1,0 +1,143 @@
+"""The log as others see it: its chains, its transactions as values, and those of others let in."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, func, insert, select
+
+from scout_app.model.log import op, opval, txn
+from scout_app.model.transactions import Op, Transaction
+from scout_app.rules.vectors import Link
+
+_CHUNK = 400
+
+
+def links(connection: Connection) -> list[Link]:
+    """Return what places each transaction in the chain of its replica."""
+    found = connection.execute(select(txn.c.id, txn.c.replica, txn.c.seq, txn.c.parent_id))
+    return [Link(one.id, str(one.replica), one.seq, one.parent_id) for one in found]
+
+
+def is_unwritten(connection: Connection, replica: UUID) -> bool:
+    """Tell whether a replica never wrote."""
+    return connection.scalar(select(txn.c.n).where(txn.c.replica == replica).limit(1)) is None
+
+
+def is_doubled(connection: Connection, replica: UUID) -> bool:
+    """Tell whether a number of a replica stands for two transactions: a file was copied."""
+    numbers = select(txn.c.seq).where(txn.c.replica == replica).group_by(txn.c.seq)
+    return connection.scalar(numbers.having(func.count() > 1).limit(1)) is not None
+
+
+def transactions(connection: Connection, ids: Collection[str]) -> Iterator[Transaction]:
+    """Go through transactions as values, in the order in which they came here."""
+    chosen = (
+        [one for one in connection.execute(select(txn).order_by(txn.c.n)) if one.id in ids]
+        if ids
+        else []
+    )
+    for one in chosen:
+        cells = connection.execute(
+            select(op, opval.c.salt, opval.c.value)
+            .outerjoin(opval, (opval.c.txn == op.c.txn) & (opval.c.n == op.c.n))
+            .where(op.c.txn == one.n)
+            .order_by(op.c.n)
+        )
+        yield _transaction(one, [_op(cell) for cell in cells])
+
+
+def _transaction(one: Any, ops: Sequence[Op]) -> Transaction:
+    return Transaction(
+        id=one.id,
+        replica=str(one.replica),
+        seq=one.seq,
+        parent=one.parent_id,
+        author=one.author,
+        office=one.office,
+        wall_ms=one.wall_ms,
+        clock_ok=one.clock_ok,
+        schema=one.schema,
+        ops=tuple(ops),
+        undoes=one.undoes,
+        reason=one.reason,
+    )
+
+
+def _op(cell: Any) -> Op:
+    return Op(
+        table=cell.tbl,
+        row=str(cell.row_uuid),
+        field=cell.field,
+        vhash=cell.vhash,
+        prev=tuple(cell.prev.split()),
+        seen=tuple((cell.seen or "").split()),
+        salt=cell.salt,
+        value=cell.value,
+    )
+
+
+def known(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Return those of the transactions that are here."""
+    found: set[str] = set()
+    for start in range(0, len(ids), _CHUNK):
+        some = txn.c.id.in_(ids[start : start + _CHUNK])
+        found |= set(connection.scalars(select(txn.c.id).where(some)))
+    return found
+
+
+def insert_new(
+    connection: Connection, given: Iterable[Transaction]
+) -> tuple[tuple[int, int] | None, set[UUID]]:
+    """Let in the transactions that are not here yet.
+
+    Returns the first and last local number they got, None when all were known, and the rows that
+    they touch.
+    """
+    every = {one.id: one for one in given}
+    here = known(connection, list(every))
+    fresh = [one for one in every.values() if one.id not in here]
+    first = int(connection.scalar(select(func.max(txn.c.n))) or 0) + 1
+    for number, one in enumerate(fresh, first):
+        connection.execute(
+            insert(txn).values(n=number, id=one.id, parent_id=one.parent, **_named(one))
+        )
+        cells = [_cell(number, n, cell) for n, cell in enumerate(one.ops)]
+        values = [
+            {"txn": number, "n": n, "salt": cell.salt, "value": cell.value}
+            for n, cell in enumerate(one.ops)
+            if cell.value is not None
+        ]
+        if cells:
+            connection.execute(insert(op), cells)
+        if values:
+            connection.execute(insert(opval), values)
+    touched = {UUID(cell.row) for one in fresh for cell in one.ops}
+    return ((first, first + len(fresh) - 1) if fresh else None), touched
+
+
+def _named(one: Transaction) -> dict[str, object]:
+    return {
+        "replica": UUID(one.replica),
+        "seq": one.seq,
+        "undoes": one.undoes,
+        "reason": one.reason,
+        "author": one.author,
+        "office": one.office,
+        "wall_ms": one.wall_ms,
+        "clock_ok": one.clock_ok,
+        "schema": one.schema,
+    }
+
+
+def _cell(number: int, n: int, cell: Op) -> dict[str, object]:
+    return {
+        "txn": number,
+        "n": n,
+        "tbl": cell.table,
+        "row_uuid": UUID(cell.row),
+        "field": cell.field,
+        "vhash": cell.vhash,
+        "prev": " ".join(cell.prev),
+        "seen": " ".join(cell.seen) or None,
+    }
