@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from scout_app.ui import looks
 from scout_app.ui.map.plane import extent_of, to_plane
 from scout_app.ui.map.plots import area_text
+from scout_app.ui.map.saying import plot
 from scout_app.ui.map.view import MapView, Mark
 
 PLOT, SITE = UUID(int=9), UUID(int=1)
@@ -23,6 +25,7 @@ class Field:
     rings: tuple[tuple[tuple[float, float], ...], ...]
     id: UUID = PLOT
     site_id: UUID = SITE
+    site: str = "Friche des Milles"
     kind: str = "land"
     status: str = "in_service"
     short: str = "AB 12"
@@ -96,6 +99,24 @@ def test_the_ground_of_the_chosen_site_is_drawn_stronger(view: MapView) -> None:
     plain = pixel(view, 5.375, 43.437)
     view.select(HERE.id)
     assert pixel(view, 5.375, 43.437) != plain
+
+
+def test_a_click_on_the_ground_of_a_site_picks_it(view: MapView, qtbot: QtBot) -> None:
+    view.show_marks([HERE])
+    view.show_plots([MILLES])
+    right, down = view.camera.outlook.pixels(*to_plane(5.375, 43.437))
+    at = QPoint(round(float(right)), round(float(down)))
+    with qtbot.waitSignal(view.picked) as picked:
+        QTest.mouseClick(view.canvas.widget.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert picked.args == [SITE]
+    assert view.selected == SITE
+    view.tool_buttons.plots.click()
+    with qtbot.assertNotEmitted(view.picked):
+        QTest.mouseClick(view.canvas.widget.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_hovering_over_ground_says_whose_it_is_and_how_large() -> None:
+    assert plot(MILLES) == "Friche des Milles\nAB 12\n6,53\u202fha"
 
 
 def test_a_corner_is_found_within_reach_and_a_plot_at_a_point(view: MapView) -> None:

@@ -16,7 +16,7 @@ from scout_app.ui.map.ground import Ground
 from scout_app.ui.map.marks import Mark, Marks
 from scout_app.ui.map.overlay import Overlay
 from scout_app.ui.map.plane import Extent, extent_of, to_plane
-from scout_app.ui.map.plots import Plots
+from scout_app.ui.map.plots import Plot, Plots
 from scout_app.ui.map.scenery import Scenery, Sign
 from scout_app.ui.map.tiles.layer import TileLayer, Tiles
 
@@ -91,6 +91,10 @@ class Canvas:
     def sign_at(self, at: QPointF) -> Sign | None:
         """Return the sign at a pixel."""
         return self.overlay.scenery.at(self.camera.outlook, at.x(), at.y())
+
+    def plot_at(self, at: QPointF) -> Plot | None:
+        """Return the plot of ground at a pixel, the smallest of several."""
+        return self.plots.at(*self.camera.outlook.plane(at.x(), at.y()))
 
     def sign_of(self, number: int) -> QPointF:
         """Return where the sign that stands for a mark is."""

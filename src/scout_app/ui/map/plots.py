@@ -39,6 +39,10 @@ class Plot(Protocol):
         """Whose ground it is."""
 
     @property
+    def site(self) -> str:
+        """The site's name."""
+
+    @property
     def kind(self) -> str:
         """The site's kind, as its sign's."""
 
@@ -172,8 +176,10 @@ class Plots(QGraphicsItem):
 
     def at(self, x: float, y: float) -> Plot | None:
         """Return the smallest plot that holds a point of the plane."""
-        point = QPointF(x, y)
-        holding = (n for n, path in enumerate(self._paths) if path.contains(point))
+        if not self.isVisible() or not self.all:
+            return None
+        point, rect = QPointF(x, y), QRectF(x, y, 0, 0)
+        holding = (n for n in self._seen(rect, 0.0) if self._paths[n].contains(point))
         return min((self.all[n] for n in holding), key=lambda plot: plot.area, default=None)
 
 

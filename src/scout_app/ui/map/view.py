@@ -178,9 +178,13 @@ class MapView(QWidget):
 
     def _clicked(self, click: Any) -> None:
         if click.button() == Qt.MouseButton.LeftButton and not self.tools.is_busy:
-            sign = self.canvas.sign_at(QPointF(click.scenePos()))
+            at = QPointF(click.scenePos())
+            sign, plot = self.canvas.sign_at(at), self.canvas.plot_at(at)
             if sign is not None:
                 self._open(sign)
+            elif plot is not None:
+                self.select(plot.site_id)
+                self.picked.emit(plot.site_id)
 
     def _open(self, sign: Sign) -> None:
         """Pick the one site, or look closer, or list the sites that lie on one point."""
@@ -274,13 +278,15 @@ class MapView(QWidget):
         lon, lat = to_degrees(*self.camera.outlook.plane(at.x(), at.y()))
         self.pointed.emit(float(lat), float(lon))
         if not dragging:
-            over = self.canvas.sign_at(at) is not None
+            over = self.canvas.sign_at(at) is not None or self.canvas.plot_at(at) is not None
             shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
             self.canvas.widget.viewport().setCursor(self.tools.cursor(at) or shape)
 
     def _tell(self, event: QHelpEvent) -> None:
         sign = self.canvas.sign_at(QPointF(event.pos()))
-        text = "" if sign is None else saying.tooltip(self.canvas.marks_of(sign))
+        plot = self.canvas.plot_at(QPointF(event.pos()))
+        text = "" if plot is None else saying.plot(plot)
+        text = text if sign is None else saying.tooltip(self.canvas.marks_of(sign))
         QToolTip.showText(event.globalPos(), text, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
