@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from scout_app.errors import BadValue, Refused, Unknown
-from scout_app.office import history, parcels, rows
+from scout_app.office import history, parcels, rows, site_cards
 from scout_app.store import rebuild
 from scout_app.wording import history as wording
 from scout_app.wording.errors import explain
@@ -130,3 +130,9 @@ def test_a_deleted_site_takes_its_parcels_off_the_map(trade: Trade, land: UUID) 
 def test_parcels_come_back_from_the_log_alone(trade: Trade, land: UUID) -> None:
     trade.write(parcels.add, land, "13029 AB 2", FIELD)
     assert trade.read(lambda session: list(rebuild.problems(session))) == []
+
+
+def test_the_card_of_a_site_lists_its_parcels(trade: Trade, land: UUID) -> None:
+    trade.write(parcels.add, land, "13029 AB 2", FIELD, 18_000)
+    [row] = trade.read(site_cards.card, land).parcels
+    assert (row.short, row.declared_area) == ("AB 2", 18_000)

@@ -122,3 +122,15 @@ def test_only_sites_in_the_circle_are_found_and_their_ground_shown(
     assert all((row.distance_km or 0) <= 8 for row in page.list.rows.rows)
     QTest.keyClick(the_map(page), Qt.Key.Key_Escape)
     wait(lambda: len(page.list.rows.rows) == everything)
+
+
+def test_the_card_lists_the_parcels_with_their_areas(
+    page: SitesPage, grounds: Grounds, desk: Desk, wait: Wait
+) -> None:
+    card = page.panel.card
+    assert card is not None
+    ring = ((5.0, 43.0), (5.002, 43.0), (5.002, 43.001), (5.0, 43.001))
+    desk.do(office.parcels.add, card.row.id, "13029 AB 123", ring, 18_000)
+    wait(lambda: "AB 123" in page.text.toPlainText())
+    said = "".join(page.text.toPlainText().split())
+    assert "AB1231.81ha,1.8hadeclared" in said

@@ -184,12 +184,10 @@ class Plots(QGraphicsItem):
 
 
 def area_text(area: float) -> str:
-    """Return an area in m² as people say it: hectares from one on, else square metres."""
-    from scout_app.wording.numbers import number
+    """Return an area in m² in the window's language."""
+    from scout_app.wording.numbers import surface
 
-    if area >= 10_000:
-        return f"{number(round(area / 10_000, 2), language(), 2)}\N{NARROW NO-BREAK SPACE}ha"
-    return f"{number(round(area), language())}\N{NARROW NO-BREAK SPACE}m²"
+    return surface(area, language())
 
 
 def _corners(plots: Sequence[Plot]) -> tuple[Floats, list[int]]:

@@ -15,8 +15,6 @@ from scout_app.ui.map.hint import Hint
 from scout_app.ui.map.plots import area_text
 from scout_app.ui.texts import _, language
 
-_METRES_TO = 1_000
-
 
 class Tools(QObject):
     """One tool is in hand at a time; Escape puts it down."""
@@ -173,10 +171,7 @@ class Tools(QObject):
 
 
 def length_text(metres: float) -> str:
-    """Return a length as people say it: kilometres from one on, else metres."""
-    from scout_app.wording.numbers import number
+    """Return a length in the window's language."""
+    from scout_app.wording.numbers import distance
 
-    thin = "\N{NARROW NO-BREAK SPACE}"
-    if metres >= _METRES_TO:
-        return f"{number(round(metres / 1000, 2), language(), 2)}{thin}km"
-    return f"{number(round(metres), language())}{thin}m"
+    return distance(metres, language())
