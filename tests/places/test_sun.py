@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from scout_app.model.values import Position
-from scout_app.places.sun import sun_on
+from scout_app.places.sun import path_on, sun_on
 
 MARSEILLE = Position(43.29695, 5.38107)
 TROMSO = Position(69.6492, 18.9553)
@@ -75,3 +75,27 @@ def test_times_are_those_of_the_zone() -> None:
     sun = sun_on(MARSEILLE, date(2027, 1, 10))
     assert sun.noon.tzinfo == ZoneInfo("Europe/Paris")
     assert sun.noon.date() == date(2027, 1, 10)
+
+
+def test_the_path_of_a_day_goes_from_midnight_to_midnight_by_ten_minutes() -> None:
+    stands = path_on(MARSEILLE, date(2027, 6, 21))
+    assert len(stands) == 144
+    highest = max(stands, key=lambda stand: stand.height)
+    sun = sun_on(MARSEILLE, date(2027, 6, 21))
+    assert highest.height == pytest.approx(sun.noon_height, abs=0.1)
+    assert abs(highest.at - sun.noon) <= timedelta(minutes=5)
+    assert highest.azimuth == pytest.approx(180, abs=6)
+
+
+def test_the_path_crosses_the_horizon_where_the_sun_rises_and_sets() -> None:
+    sun = sun_on(MARSEILLE, date(2027, 12, 21))
+    up = [stand for stand in path_on(MARSEILLE, date(2027, 12, 21)) if stand.height > -0.8]
+    assert up[0].azimuth == pytest.approx(sun.azimuth_rise, abs=2.5)
+    assert up[-1].azimuth == pytest.approx(sun.azimuth_set, abs=2.5)
+    assert up[0].is_golden
+    assert not max(up, key=lambda stand: stand.height).is_golden
+
+
+@pytest.mark.parametrize(("day", "hours"), [(date(2027, 3, 28), 23), (date(2027, 10, 31), 25)])
+def test_a_day_of_clock_change_has_its_own_number_of_hours(day: date, hours: int) -> None:
+    assert len(path_on(MARSEILLE, day)) == hours * 6

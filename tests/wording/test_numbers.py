@@ -90,3 +90,10 @@ def test_an_instant_is_told_in_paris_in_winter_and_in_summer() -> None:
     assert (numbers.clock(winter), numbers.clock(summer)) == ("00:30", "00:05")
     assert numbers.instant(winter, "fr") == "01/01/2027 à 00:30"
     assert numbers.instant(summer, "en") == "1 Jul 2026, 00:05"
+
+
+def test_areas_are_in_hectares_and_lengths_in_kilometres_from_one_on() -> None:
+    assert numbers.surface(12_345, "fr") == "1,23\u202fha"
+    assert numbers.surface(9_999.4, "en") == "9,999\u202fm²"
+    assert numbers.distance(1_234, "fr") == "1,23\u202fkm"
+    assert numbers.distance(999, "en") == "999\u202fm"

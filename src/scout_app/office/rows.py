@@ -36,7 +36,9 @@ KINDS: Mapping[str, str] = {
 """What an officer can add by its fields, and the table it is kept in."""
 
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_TITLES = ("name", "title", "label", "reason", "reference", "caption", "original_name")
+_TITLES = (
+    "name", "title", "label", "reason", "reference", "caption", "original_name", "identifier",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from scout_app.model.people import Link, Organisation, Person
 from scout_app.model.sites import FilmingCredit, Restriction, Site
-from scout_app.office import land, terms
+from scout_app.office import land, parcels, terms
 from scout_app.office.land import AllocationRow
+from scout_app.office.parcels import ParcelRow
 from scout_app.office.rows import Card
 from scout_app.office.rows import card as card_of_row
 from scout_app.office.site_rows import SiteRow, by_name, columns, made
@@ -66,6 +67,7 @@ class SiteCard:
     contacts: tuple[Contact, ...]
     restrictions: tuple[RestrictionRow, ...]
     allocations: tuple[AllocationRow, ...]
+    parcels: tuple[ParcelRow, ...]
     terms: Terms
     completeness: Completeness
 
@@ -83,6 +85,7 @@ def card(session: Session, site_id: UUID) -> SiteCard:
         contacts=_contacts(session, site_id),
         restrictions=_restrictions(session, site_id),
         allocations=land.of_site(session, site_id),
+        parcels=parcels.of_site(session, site_id),
         terms=terms.of_site(session, site_id),
         completeness=completeness.of(
             row.kind,

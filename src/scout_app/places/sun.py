@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 PARIS = "Europe/Paris"
 T = TypeVar("T")
+_STEP = timedelta(minutes=10)
+GOLDEN = (-4.0, 6.0)
+"""Degrees above the horizon between which the light is golden, as astral has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,40 @@ def sun_on(position: Position, day: date, zone: str = PARIS) -> Sun:
         azimuth_rise=_azimuth(observer, sunrise),
         azimuth_set=_azimuth(observer, sunset),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where the sun stands at an instant: degrees from north clockwise, and above the horizon."""
+
+    at: datetime
+    azimuth: float
+    height: float
+
+    @property
+    def is_golden(self) -> bool:
+        """Whether the light is golden then."""
+        return GOLDEN[0] <= self.height <= GOLDEN[1]
+
+
+def path_on(position: Position, day: date, zone: str = PARIS) -> tuple[Stand, ...]:
+    """Return where the sun stands every ten minutes of a local day, below the horizon too.
+
+    A day on which the clocks change has 23 or 25 hours of them.
+    """
+    from astral import Observer
+    from astral.sun import azimuth, elevation
+
+    observer, tz = Observer(position.lat, position.lon), ZoneInfo(zone)
+    at = datetime(day.year, day.month, day.day, tzinfo=tz).astimezone(UTC)
+    stands = []
+    while at.astimezone(tz).date() == day:
+        local = at.astimezone(tz)
+        # Without refraction: at the horizon the air lifts the sun by half a degree at most.
+        height = elevation(observer, at, with_refraction=False)
+        stands.append(Stand(local, azimuth(observer, at), height))
+        at += _STEP
+    return tuple(stands)
 
 
 def _moment(ask: Callable[[], T]) -> T | None:

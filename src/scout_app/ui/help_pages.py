@@ -84,7 +84,16 @@ def _sites() -> str:
         " kept. Edit with F2: a value is kept as soon as you leave its field, and Ctrl+Z takes it"
         " back."
     )
-    return f"{finding}\n\n{_editing()}"
+    return f"{finding}\n\n{_mapping()}\n\n{_editing()}"
+
+
+def _mapping() -> str:
+    return _(
+        "On the map, the buttons below the background show the parcels, draw the outline or a"
+        " parcel of the chosen site, measure, keep only the sites around a point, and draw the"
+        " path of the sun. Each works with the mouse or the keyboard; Escape puts the tool down."
+        " “Complete the bundled map” fetches communes and lakes once, over the network."
+    )
 
 
 def _editing() -> str:

@@ -184,6 +184,7 @@ REFUSALS: Mapping[str, str] = {
         "No column of the file gives “{what}”; say which one does, or give one value for all."
     ),
     "parcel_unnamed": N_("A parcel needs its identifier."),
+    "parcel_twice": N_("The site already has the parcel {what}; edit that one."),
     "import_many_sites": N_(
         "Several sites stand on this parcel ({what}); it was put on the first."
     ),

@@ -13,6 +13,8 @@ from scout_app.wording.texts import translator
 PARIS = ZoneInfo("Europe/Paris")
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 _THIN = "\u202f"
+_HECTARE = 10_000
+_KILOMETRE = 1_000
 
 
 def number(value: Decimal | int | float, lang: str, decimals: int = 0) -> str:
@@ -28,6 +30,20 @@ def quantity(value: int, scale: int, unit: str, lang: str) -> str:
         days = translator(lang).ngettext("{count} day", "{count} days", value)
         return days.format(count=text)
     return f"{text}{_THIN if unit != '°' else ''}{unit}" if unit else text
+
+
+def surface(square_metres: float, lang: str) -> str:
+    """Return an area as people say it: hectares from one on, else square metres."""
+    if square_metres >= _HECTARE:
+        return f"{number(round(square_metres / _HECTARE, 2), lang, 2)}{_THIN}ha"
+    return f"{number(round(square_metres), lang)}{_THIN}m²"
+
+
+def distance(metres: float, lang: str) -> str:
+    """Return a length as people say it: kilometres from one on, else metres."""
+    if metres >= _KILOMETRE:
+        return f"{number(round(metres / _KILOMETRE, 2), lang, 2)}{_THIN}km"
+    return f"{number(round(metres), lang)}{_THIN}m"
 
 
 def money(cents: int, lang: str) -> str:

@@ -9,12 +9,14 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QWidget
 
 from scout_app.places import basemap
+from scout_app.places.complement import Complement
 from scout_app.ui.map.camera import NEAREST, Camera
 from scout_app.ui.map.colours import colours
 from scout_app.ui.map.ground import Ground
 from scout_app.ui.map.marks import Mark, Marks
 from scout_app.ui.map.overlay import Overlay
 from scout_app.ui.map.plane import Extent, extent_of, to_plane
+from scout_app.ui.map.plots import Plot, Plots
 from scout_app.ui.map.scenery import Scenery, Sign
 from scout_app.ui.map.tiles.layer import TileLayer, Tiles
 
@@ -42,9 +44,12 @@ class Canvas:
         self._layer = TileLayer(self.tiles)
         self._layer.setZValue(-10)
         self._box.addItem(self._layer, ignoreBounds=True)
+        self.plots = Plots(parent.palette())
+        self.plots.setZValue(-5)
+        self._box.addItem(self.plots, ignoreBounds=True)
         self.tiles.changed.connect(self._tiled)
         parent.destroyed.connect(self.tiles.close)
-        self.overlay = Overlay(ground, self.camera)
+        self.overlay = Overlay(ground, self.camera, self.plots)
         self.overlay.setZValue(10)
         self.widget.scene().addItem(self.overlay)
         people = ground.communes
@@ -65,6 +70,12 @@ class Canvas:
         self.camera.reach(ground.united(around) if around else ground)
         self.overlay.update()
 
+    def complete(self, found: Complement) -> None:
+        """Paint more of the ground, and credit it."""
+        self._ground.complete(found)
+        self.overlay.completed = found.credit
+        self.overlay.update()
+
     def fit(self) -> None:
         """Bring all sites into view, or the metropolis when there are none."""
         self.camera.show(_spacious(self.marks.extent or self._metropolis))
@@ -80,6 +91,10 @@ class Canvas:
     def sign_at(self, at: QPointF) -> Sign | None:
         """Return the sign at a pixel."""
         return self.overlay.scenery.at(self.camera.outlook, at.x(), at.y())
+
+    def plot_at(self, at: QPointF) -> Plot | None:
+        """Return the plot of ground at a pixel, the smallest of several."""
+        return self.plots.at(*self.camera.outlook.plane(at.x(), at.y()))
 
     def sign_of(self, number: int) -> QPointF:
         """Return where the sign that stands for a mark is."""
@@ -108,10 +123,12 @@ class Canvas:
         found = colours(palette)
         self.widget.setBackground(found.beyond)
         self._ground.dress(found)
+        self.plots.dress(palette)
         self.overlay.dress(palette, found, font, density)
 
     def _moved(self, *_: object) -> None:
-        self.overlay.update()
+        # All that is painted in pixels: the viewport is painted whole.
+        self.widget.viewport().update()
         self.tiles.moved()
 
     def _tiled(self) -> None:

@@ -1,10 +1,11 @@
 """The ground under the sites: sea, land, lagoons, rivers and the coast, as one painted item."""
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from scout_app.places.basemap import Basemap, Line
+from scout_app.places.complement import Complement
 from scout_app.ui.map.colours import Colours
 from scout_app.ui.map.plane import Extent, extent_of, to_plane
 
@@ -27,6 +28,13 @@ class Ground(QGraphicsItem):
         self._waters = _path(basemap.waters, closed=True)
         self._coast = _path(basemap.coast)
         self._rivers = _path(basemap.rivers)
+        self._more, self._borders = QPainterPath(), QPainterPath()
+
+    def complete(self, found: Complement) -> None:
+        """Paint these waters and the borders of these communes as well."""
+        self._more = _path(found.waters, closed=True)
+        self._borders = _path(found.communes, closed=True)
+        self.update()
 
     def dress(self, colours: Colours) -> None:
         """Paint in other colours from now on."""
@@ -46,8 +54,12 @@ class Ground(QGraphicsItem):
         painter.fillRect(self._frame, self._colours.sea)
         painter.fillPath(self._land, self._colours.land)
         painter.fillPath(self._waters, self._colours.sea)
+        painter.fillPath(self._more, self._colours.sea)
+        border = _pen(self._colours.river, _LINE_PX)
+        border.setStyle(Qt.PenStyle.DotLine)
+        painter.strokePath(self._borders, border)
         painter.strokePath(self._rivers, _pen(self._colours.river, _RIVER_PX))
-        for shore in (self._coast, self._waters):
+        for shore in (self._coast, self._waters, self._more):
             painter.strokePath(shore, _pen(self._colours.coast, _LINE_PX))
 
 

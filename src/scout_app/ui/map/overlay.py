@@ -7,13 +7,16 @@ from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from scout_app.places.basemap import Basemap
+from scout_app.ui import theme
 from scout_app.ui.map import margin
 from scout_app.ui.map.camera import Camera
 from scout_app.ui.map.colours import Colours
+from scout_app.ui.map.colours import colours as colours_of
 from scout_app.ui.map.lettering import Lettering
 from scout_app.ui.map.marks import Marks
 from scout_app.ui.map.names import Name, Rect, Side, Writer, rect_of
 from scout_app.ui.map.plane import Outlook
+from scout_app.ui.map.plots import Plots
 from scout_app.ui.map.scenery import Scenery, Sign
 from scout_app.ui.map.signs import DOT, Signs
 
@@ -30,10 +33,11 @@ class Overlay(QGraphicsItem):
     buttons take.
     """
 
-    def __init__(self, basemap: Basemap, camera: Camera) -> None:
+    def __init__(self, basemap: Basemap, camera: Camera, plots: Plots) -> None:
         super().__init__()
         self._basemap = basemap
         self._camera = camera
+        self._plots = plots
         self.scenery = Scenery(Marks())
         self.selected: int | None = None
         self.current: int | None = None
@@ -41,6 +45,8 @@ class Overlay(QGraphicsItem):
         self.covered = QRectF()
         self.credit = ""
         """Who the tiles come from, when there are any."""
+        self.completed = ""
+        """Who completes the bundled map."""
         self.is_tiled = False
         self.written: tuple[str, ...] = ()
         """The names that found room in the last painting."""
@@ -50,8 +56,15 @@ class Overlay(QGraphicsItem):
         self._colours, self._font = colours, font
         self._signs = Signs(palette, colours, font, density)
         self._writer = Writer(density)
-        self._lettering = Lettering(self._basemap, colours, font)
+        self._own = Lettering(self._basemap, colours, font)
+        # Tiles are drawn for paper: names on them are dark with a light rim in either scheme.
+        self._on_tiles = Lettering(self._basemap, colours_of(theme.palette(dark=False)), font)
         self.update()
+
+    @property
+    def lettering(self) -> Lettering:
+        """How names are written on the ground shown."""
+        return self._on_tiles if self.is_tiled else self._own
 
     def boundingRect(self) -> QRectF:
         """Return the whole view."""
@@ -75,14 +88,14 @@ class Overlay(QGraphicsItem):
         chosen = list(self._paint_chosen(painter, outlook, rects))
         taken = [rect_of(rect) for rect in (*rects.values(), *corners)]
         names = [*chosen, *self._site_names(signs, rects)]
+        names += self._plots.labels(outlook, self.lettering.site)
         if not self.is_tiled:
-            names += [*self._lettering.waters(outlook), *self._lettering.communes(outlook)]
+            names += [*self.lettering.waters(outlook), *self.lettering.communes(outlook)]
         within: Rect = (2, 2, outlook.width - 2, outlook.height - 2)
         self.written = tuple(self._writer.write(painter, names, within, taken))
 
     def _paint_credit(self, painter: QPainter, outlook: Outlook) -> QRectF:
-        own = self._basemap.credit
-        text = f"{self.credit} · {own}" if self.credit else own
+        text = " · ".join(filter(None, (self.credit, self._basemap.credit, self.completed)))
         return margin.paint_credit(painter, text, outlook, self._colours, self._font)
 
     def _paint_halos(self, painter: QPainter, signs: list[Sign]) -> None:
@@ -164,7 +177,7 @@ class Overlay(QGraphicsItem):
                 yield self._name(sign.first, rects[sign.group])
 
     def _name(self, number: int, rect: QRectF, anyway: bool = False) -> Name:
-        style = self._lettering.chosen if anyway else self._lettering.site
+        style = self.lettering.chosen if anyway else self.lettering.site
         around = rect.adjusted(-5, -5, 5, 5) if anyway else rect
         text = self.scenery.marks.all[number].name
         return Name(_short(text), style, rect_of(around), _BESIDE, anyway)

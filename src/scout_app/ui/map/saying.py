@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from scout_app.ui.map.marks import Mark
+from scout_app.ui.map.plots import Plot, area_text
 from scout_app.ui.texts import _, ngettext
 
 LISTED = 30
@@ -17,6 +18,12 @@ def tooltip(marks: Sequence[Mark]) -> str:
         return ngettext("{count} site", "{count} sites", len(marks)).format(count=len(marks))
     [mark] = marks
     return "\n".join((mark.name, _("Approximate position"))) if mark.radius_m else mark.name
+
+
+def plot(found: Plot) -> str:
+    """Return what hovering over a plot of ground says."""
+    named = found.site if found.site == found.short else f"{found.site}\n{found.short}"
+    return f"{named}\n{area_text(found.area)}"
 
 
 def menu(parent: QWidget, marks: Sequence[Mark], choose: Callable[[Mark], None]) -> QMenu:

@@ -17,15 +17,20 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QToolTip, QVBoxLayout, QWidget
 
+from scout_app.model.values import Position
+from scout_app.places.complement import Complement
 from scout_app.ui import icons
 from scout_app.ui.map import saying
-from scout_app.ui.map.buttons import ZoomButtons
+from scout_app.ui.map.buttons import ToolButtons, ZoomButtons
 from scout_app.ui.map.canvas import Canvas
 from scout_app.ui.map.keys import STEPS, ZOOM, Step
 from scout_app.ui.map.marks import Mark, Marks
-from scout_app.ui.map.plane import to_degrees
+from scout_app.ui.map.plane import extent_of, to_degrees, to_plane
+from scout_app.ui.map.plots import Plot
 from scout_app.ui.map.scenery import Sign
+from scout_app.ui.map.sunlight import Sunlight
 from scout_app.ui.map.tiles.chooser import Chooser
+from scout_app.ui.map.tools import Tools
 from scout_app.ui.texts import _
 
 __all__ = ["MapView", "Mark"]
@@ -60,6 +65,10 @@ class MapView(QWidget):
         self.overlay = self.canvas.overlay
         self.buttons = ZoomButtons(self)
         self.chooser = Chooser(self.canvas.tiles, self)
+        self.tool_buttons = ToolButtons(self)
+        self.tools = Tools(self.canvas, self.tool_buttons, self)
+        self.sunlight = Sunlight(self.camera, self.tool_buttons.sun, self)
+        self.canvas.widget.scene().addItem(self.sunlight.path)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas.widget)
@@ -72,12 +81,30 @@ class MapView(QWidget):
         """Show these sites and no others; the view stays where it is, the selection if it can."""
         self.canvas.show(Marks(marks), self.selected)
 
+    def show_plots(self, plots: Sequence[Plot]) -> None:
+        """Show the ground of these sites and no others, under their signs."""
+        self.canvas.plots.show_plots(plots)
+        self.overlay.update()
+
+    def complete(self, found: Complement) -> None:
+        """Draw what completes the bundled map."""
+        self.canvas.complete(found)
+
+    def show_ground(self, plot: Plot) -> None:
+        """Bring one plot into view."""
+        lons, lats = zip(*(corner for ring in plot.rings for corner in ring), strict=True)
+        self.camera.show(extent_of(*to_plane(lons, lats)), margin=0.4)
+
     def select(self, id: UUID | None) -> None:  # noqa: A002 - the word of all our lists
         """Highlight a site, or none; the map moves only to bring it into view."""
         number = self.canvas.marks.number(id)
         self.overlay.selected = self.overlay.current = number
         if number is not None:
             self.canvas.bring(number)
+        self.canvas.plots.selected = id
+        mark = None if number is None else self.canvas.marks.all[number]
+        self.sunlight.over(None if mark is None else Position(mark.lat, mark.lon))
+        self.canvas.plots.update()
         self.overlay.update()
 
     @property
@@ -87,8 +114,12 @@ class MapView(QWidget):
         return None if number is None else self.canvas.marks.all[number].id
 
     def fit(self) -> None:
-        """Show all sites, or the whole metropolis when there are none."""
-        self.canvas.fit()
+        """Show the circle looked in, else all sites, else the whole metropolis."""
+        circle = self.tools.around.extent()
+        if circle is None:
+            self.canvas.fit()
+        else:
+            self.camera.show(circle)
 
     def zoom_in(self) -> None:
         """Show less, larger."""
@@ -115,6 +146,11 @@ class MapView(QWidget):
         self.buttons.farther.clicked.connect(self.zoom_out)
         self.buttons.whole.clicked.connect(self.fit)
         self.chooser.told.connect(self.told)
+        self.tool_buttons.plots.toggled.connect(self._turn_plots)
+
+    def _turn_plots(self, shown: bool) -> None:
+        self.canvas.plots.setVisible(shown)
+        self.overlay.update()
 
     def _name_for_all(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -132,16 +168,23 @@ class MapView(QWidget):
         self.canvas.dress(self.palette(), self.font(), self.devicePixelRatioF())
         icons.redress(self.buttons)
         icons.redress(self.chooser)
+        icons.redress(self.tool_buttons)
+        self.tools.dress(self.palette())
+        self.sunlight.dress(self.palette(), self.font())
 
     def _pick(self, mark: Mark) -> None:
         self.select(mark.id)
         self.picked.emit(mark.id)
 
     def _clicked(self, click: Any) -> None:
-        if click.button() == Qt.MouseButton.LeftButton:
-            sign = self.canvas.sign_at(QPointF(click.scenePos()))
+        if click.button() == Qt.MouseButton.LeftButton and not self.tools.is_busy:
+            at = QPointF(click.scenePos())
+            sign, plot = self.canvas.sign_at(at), self.canvas.plot_at(at)
             if sign is not None:
                 self._open(sign)
+            elif plot is not None:
+                self.select(plot.site_id)
+                self.picked.emit(plot.site_id)
 
     def _open(self, sign: Sign) -> None:
         """Pick the one site, or look closer, or list the sites that lie on one point."""
@@ -158,7 +201,9 @@ class MapView(QWidget):
         self.menu.popup(self.mapToGlobal(QPoint(round(sign.right), round(sign.down))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, zoom, go from site to site, choose."""
+        """Draw with the tool in hand; else move, zoom, go from site to site, choose."""
+        if self.tools.takes_key(event):
+            return
         step = STEPS.get((event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)))
         others = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         if step is None or event.modifiers() & others:
@@ -206,10 +251,20 @@ class MapView(QWidget):
             self._tell(event)
             return True
         if isinstance(event, QMouseEvent):
+            if self.tools.takes_mouse(event):
+                return True
             self._watch(event)
         elif event.type() == QEvent.Type.Leave:
             self.left.emit()
         return super().eventFilter(watched, event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys of a tool in hand before the page's shortcuts do."""
+        is_ours = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_ours and isinstance(event, QKeyEvent) and self.tools.wants(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def _watch(self, event: QMouseEvent) -> None:
         """Follow the mouse; a double click on bare ground looks closer."""
@@ -223,13 +278,15 @@ class MapView(QWidget):
         lon, lat = to_degrees(*self.camera.outlook.plane(at.x(), at.y()))
         self.pointed.emit(float(lat), float(lon))
         if not dragging:
-            over = self.canvas.sign_at(at) is not None
+            over = self.canvas.sign_at(at) is not None or self.canvas.plot_at(at) is not None
             shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-            self.canvas.widget.viewport().setCursor(shape)
+            self.canvas.widget.viewport().setCursor(self.tools.cursor(at) or shape)
 
     def _tell(self, event: QHelpEvent) -> None:
         sign = self.canvas.sign_at(QPointF(event.pos()))
-        text = "" if sign is None else saying.tooltip(self.canvas.marks_of(sign))
+        plot = self.canvas.plot_at(QPointF(event.pos()))
+        text = "" if plot is None else saying.plot(plot)
+        text = text if sign is None else saying.tooltip(self.canvas.marks_of(sign))
         QToolTip.showText(event.globalPos(), text, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -237,7 +294,11 @@ class MapView(QWidget):
         super().resizeEvent(event)
         self.buttons.move(self.width() - self.buttons.width() - 8, 8)
         self.chooser.move(self.buttons.x(), self.buttons.geometry().bottom() + 7)
-        self.overlay.covered = QRectF(self.buttons.geometry().united(self.chooser.geometry()))
+        column = self.tool_buttons
+        column.move(self.buttons.x(), self.chooser.geometry().bottom() + 7)
+        self.overlay.covered = QRectF(self.buttons.geometry().united(column.geometry()))
+        self.tools.hint.fit()
+        self.sunlight.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take on a new palette, font or screen density."""

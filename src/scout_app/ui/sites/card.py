@@ -12,6 +12,7 @@ from scout_app.ui.texts import _, ngettext
 
 if TYPE_CHECKING:
     from scout_app.office.land import AllocationRow
+    from scout_app.office.parcels import ParcelRow
     from scout_app.office.rows import CardValue
     from scout_app.office.sites import Credit, RestrictionRow, SiteCard, SiteRow
     from scout_app.office.terms import RateRow
@@ -60,6 +61,7 @@ class _Writer:
     def parts(self) -> Iterator[str]:
         yield from self._head()
         yield from self._blocks()
+        yield from self._list(_("Parcels"), map(self._parcel, self._card.parcels))
         yield from self._list(_("Kept for filming"), map(self._allocation, self._card.allocations))
         yield from self._list(_("Rates"), map(self._rate, self._card.terms.rates))
         yield from self._list(_("Cancellation"), self._ladder())
@@ -201,6 +203,16 @@ class _Writer:
         from scout_app.wording import terms
 
         return escape(terms.allocation(row.stage, row.basis, row.last_day, row.state, self._lang))
+
+    def _parcel(self, row: "ParcelRow") -> str:
+        """Return a parcel with the area measured on its outline, and the one declared."""
+        from scout_app.wording.numbers import surface
+
+        figures = [] if row.area is None else [surface(row.area, self._lang)]
+        if row.declared_area is not None:
+            declared = surface(row.declared_area, self._lang)
+            figures.append(_("{area} declared").format(area=declared))
+        return f"{escape(row.short)} {self._aside(', '.join(figures))}"
 
     def _rate(self, rate: "RateRow") -> str:
         from scout_app.wording import terms

@@ -33,7 +33,11 @@ from scout_app.ui.texts import _, language, ngettext
 if TYPE_CHECKING:
     from scout_app.office.sites import Found, SiteCard, SiteQuery
     from scout_app.places.addresses import Proposal
+    from scout_app.ui.map.around import Circle
+    from scout_app.ui.map.view import MapView
     from scout_app.ui.sites.adding import NewSite
+    from scout_app.ui.sites.completing import Completing
+    from scout_app.ui.sites.grounds import Grounds
 
 _WIDTHS = (188, 650, 362)
 
@@ -66,6 +70,9 @@ class SitesPage(QWidget):
         self.title, self.text, self.sources = self.panel.title, self.panel.text, self.panel.sources
         self.edit, self.editor, self.said = self.panel.edit, self.panel.form, self.panel.said
         self.adding: NewSite | None = None
+        self.grounds: Grounds | None = None
+        self.completing: Completing | None = None
+        self._around: Circle | None = None
         self.deeds = Deeds(desk, self, self._printed, lambda: self.panel.card)
         self._dress()
         self._lay_out()
@@ -135,6 +142,7 @@ class SitesPage(QWidget):
         self.results.opened.connect(lambda _row: self.panel.text.setFocus())
         self.results.pointed.connect(self.pointed)
         self.results.told.connect(self._desk.refused)
+        self.results.mapped.connect(self._mapped)
         self.panel.followed.connect(self.show_site)
         self.panel.changed.connect(self.refresh)
         self.panel.deleted.connect(self._ask)
@@ -156,8 +164,11 @@ class SitesPage(QWidget):
     # -- asking --------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Ask again for what the search finds, and for the card shown."""
+        """Ask again for what the search finds, for the ground, and for the card shown."""
         self._ask()
+        if self._desk.is_open:
+            show = self.results.show_plots
+            self._desk.ask(office.parcels.in_view, then=show, key="plots")
         if self.panel.site is not None:
             self._ask_card(self.panel.site)
 
@@ -175,7 +186,8 @@ class SitesPage(QWidget):
 
     def _query(self) -> "SiteQuery":
         narrowing = self.facets.narrowing
-        around = narrowing.around()
+        drawn = self._around
+        around = (drawn.centre, drawn.km) if drawn is not None else narrowing.around()
         query: SiteQuery = office.sites.SiteQuery(
             text=self.search.text(),
             ranges=narrowing.ranges(),
@@ -190,6 +202,19 @@ class SitesPage(QWidget):
             offered_only=self.facets.offered.isChecked(),
         )
         return query
+
+    def _mapped(self, view: "MapView") -> None:
+        """Let the map draw the ground of the card's site, and say where to look for sites."""
+        from scout_app.ui.sites.completing import Completing
+        from scout_app.ui.sites.grounds import Grounds
+
+        self.completing = Completing(self._desk, view, self)
+        self.grounds = Grounds(self._desk, view, lambda: self.panel.card, self)
+        view.tools.circled.connect(self._look_around)
+
+    def _look_around(self, circle: "Circle | None") -> None:
+        self._around = circle
+        self._ask()
 
     def _find_place(self, typed: str) -> None:
         """Find what is typed among the sites and communes of the catalogue."""
@@ -231,7 +256,7 @@ class SitesPage(QWidget):
 
     def _empty(self) -> str:
         """Return what to do when nothing is found: nothing fits, or nothing is there yet."""
-        if self.search.text().strip() or self.facets.is_narrowing:
+        if self.search.text().strip() or self.facets.is_narrowing or self._around:
             return _("No site holds all of that; try fewer words or filters.")
         return _("This catalogue has no site yet: “New site” adds the first.")
 
@@ -309,6 +334,8 @@ class SitesPage(QWidget):
 
     def _added(self, site: UUID) -> None:
         """Show the new site, whatever was searched for, and open its fields."""
+        if self.results.map is not None:
+            self.results.map.tools.around.clear()
         self.search.clear()
         self.facets.clear_all()
         self.show_site(site)

@@ -22,6 +22,7 @@ from scout_app.ui.table import Column, RowsTable
 from scout_app.ui.texts import _, language
 
 if TYPE_CHECKING:
+    from scout_app.office.parcels import Drawn
     from scout_app.office.sites import SiteRow
     from scout_app.ui.map.view import MapView, Mark
 
@@ -37,6 +38,8 @@ class Results(QWidget):
     """The SiteRow on which Enter or a double click fell."""
     pointed = Signal(float, float)
     """Latitude and longitude under the mouse."""
+    mapped = Signal(object)
+    """The map, once it is there."""
     told = Signal(object)
     """A ScoutError: the background chosen for the map cannot be shown."""
 
@@ -44,6 +47,7 @@ class Results(QWidget):
         """Make the list; the map comes after the first paint, for it is heavy."""
         super().__init__()
         self._rows: tuple[SiteRow, ...] = ()
+        self._plots: tuple[Drawn, ...] = ()
         self._fitted: frozenset[UUID] = frozenset()
         self.map: MapView | None = None
         self.list: RowsTable[SiteRow] = RowsTable(self._columns(), "sites")
@@ -96,12 +100,15 @@ class Results(QWidget):
         layout.addWidget(self.map)
         QWidget.setTabOrder(self.list, self.map)
         self._show_marks()
+        self.mapped.emit(self.map)
 
     def _show_marks(self) -> None:
         if self.map is None:
             return
         marks = [mark for mark in map(_mark, self._rows) if mark is not None]
         self.map.show_marks(marks)
+        found = {row.id for row in self._rows}
+        self.map.show_plots([plot for plot in self._plots if plot.site_id in found])
         there = frozenset(mark.id for mark in marks)
         if there != self._fitted:
             self._fitted = there
@@ -125,6 +132,11 @@ class Results(QWidget):
         self.list.empty = empty
         self.list.show_rows(rows)
         self.list.viewport().update()
+        self._show_marks()
+
+    def show_plots(self, plots: "Sequence[Drawn]") -> None:
+        """Draw the ground of the sites found among these parcels and outlines."""
+        self._plots = tuple(plots)
         self._show_marks()
 
     def _row_chosen(self, row: Any) -> None:

@@ -9,15 +9,21 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+import pmtiles.writer
 import pytest
+from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from scout_app import settings
 from scout_app.errors import BadValue, FileTrouble, NetworkTrouble
+from scout_app.ui import theme
 from scout_app.ui.map.plane import Extent
+from scout_app.ui.map.tiles import source
 from scout_app.ui.map.tiles.grid import Tile
 from scout_app.ui.map.tiles.source import BUNDLED
 from scout_app.ui.map.view import MapView
@@ -240,6 +246,57 @@ def test_a_tile_file_is_drawn_credited_and_remembered(
     assert settings.load().grounds == ()
     assert view.canvas.tiles.source == BUNDLED
     assert view.overlay.credit == ""
+
+
+def test_a_pmtiles_file_is_drawn_and_its_name_credited(
+    opened: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.pmtiles"
+    with path.open("wb") as out:
+        library: Any = pmtiles.writer  # it has no types
+        writer = library.Writer(out)
+        writer.write_tile(zxy_to_tileid(0, 0, 0), png(RED))
+        writer.finalize(
+            {"tile_type": TileType.PNG, "tile_compression": Compression.NONE,
+             "min_zoom": 0, "max_zoom": 0, "min_lon_e7": -180 * 10**7, "max_lon_e7": 180 * 10**7,
+             "min_lat_e7": -85 * 10**7, "max_lat_e7": 85 * 10**7, "center_zoom": 0,
+             "center_lon_e7": 0, "center_lat_e7": 0},
+            {"name": "Fond", "attribution": "© Nous"},
+        )  # fmt: skip
+    view = opened()
+    view.chooser.add(str(path))
+    qtbot.waitUntil(lambda: complete(view), timeout=10_000)
+    assert view.grab().toImage().pixelColor(450, 200) == RED
+    assert view.overlay.credit == "© Nous"
+
+
+def test_the_national_service_s_layers_are_fetched_by_their_own_questions(
+    opened: Open, service: Service, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = service.address.partition("/{z}")[0]
+    monkeypatch.setattr(source, "_WMTS", f"{host}/wmts")
+    plan = source.wmts("ign-plan", "IGN", "GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2", "png", 18)
+    view = opened()
+    view.canvas.tiles.choose(plan)
+    qtbot.waitUntil(lambda: complete(view), timeout=20_000)
+    asked = [parse_qs(urlsplit(path).query) for path in service.paths]
+    assert {one["LAYER"][0] for one in asked} == {"GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2"}
+    tiles = {tuple(int(one[k][0]) for k in ("TILEMATRIX", "TILECOL", "TILEROW")) for one in asked}
+    assert {(t.zoom, t.column, t.row) for t in view.canvas.tiles.in_view()} <= tiles
+    assert service.most <= 6
+    assert view.grab().toImage().pixelColor(450, 200) == RED
+    assert "IGN" in view.overlay.credit
+
+
+def test_names_on_tiles_are_dark_in_the_dark_scheme_too(
+    opened: Open, service: Service, qtbot: QtBot
+) -> None:
+    view = opened()
+    view.setPalette(theme.palette(dark=True))
+    assert view.overlay.lettering.site.ink.lightness() > 128
+    view.chooser.add(service.address)
+    qtbot.waitUntil(lambda: complete(view), timeout=20_000)
+    assert view.overlay.lettering.site.ink.lightness() < 128
 
 
 def test_a_damaged_file_gives_way_to_the_bundled_map_and_is_not_tried_again(

@@ -20,6 +20,8 @@ class Chooser(QToolButton):
 
     told = Signal(object)
     """A ScoutError: a ground cannot be shown, or what was typed is none."""
+    completing = Signal()
+    """The bundled map is to be completed."""
 
     def __init__(self, tiles: Tiles, parent: QWidget) -> None:
         """Take the ground that the user's settings name."""
@@ -86,6 +88,8 @@ class Chooser(QToolButton):
         self.choices.addSeparator()
         self.choices.addAction(_("Add a tile file…")).triggered.connect(self._ask_file)
         self.choices.addAction(_("Add a tile address…")).triggered.connect(self._ask_address)
+        complete = self.choices.addAction(_("Complete the bundled map…"))
+        complete.triggered.connect(self.completing)
         for source in offered(known.grounds)[len(KNOWN) :]:
             words = _("Forget {name}").format(name=source.label)
             action = self.choices.addAction(words)
