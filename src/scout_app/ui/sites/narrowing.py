@@ -156,7 +156,7 @@ class Narrowing(QWidget):
         self._find.setInterval(_SETTLE_MS)
         self._find.timeout.connect(self._ask_place)
         self.km.valueChanged.connect(lambda _km: self._near and self._settle.start())
-        self.on_days.toggled.connect(lambda _on: self._show_days())
+        self.on_days.toggled.connect(lambda _on: self._turn_days())
         self.first.dateChanged.connect(self._keep_order)
         self.last.dateChanged.connect(lambda _day: self._days_changed())
         self.states.changed.connect(self.changed)
@@ -185,6 +185,9 @@ class Narrowing(QWidget):
         self.states.setVisible(is_on and self.states.count() > 0)
         if not is_on:
             self.states.untick()
+
+    def _turn_days(self) -> None:
+        self._show_days()
         self._settle.start()
 
     def _keep_order(self, day: QDate) -> None:
