@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from scout_app import office
+from scout_app.cli import photos
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
 from scout_app.errors import FileTrouble, Refused
@@ -23,6 +24,8 @@ _SHOWN = 20
 
 def bring(desk: Desk) -> Answer:
     """Import files, each as one transaction; with --dry-run say what would happen."""
+    if desk.asked.what == "photos":
+        return photos.bring(desk)
     reports = []
     named = desk.asked.site
     with desk.catalogue() as store:
@@ -62,6 +65,8 @@ def _onto(site: UUID | None, mapping: Mapping) -> Mapping:
 def export(desk: Desk) -> Answer:
     """Write sites, parcels, shoots or disused land into a file, by its suffix."""
     asked, _ = desk.asked, translator(desk.lang).gettext
+    if asked.what == "photos":
+        return photos.export(desk)
     with desk.catalogue() as store, store.reading() as session:
         if asked.what == "disused":
             lines, left = disused.rows(session, desk.officer.office)

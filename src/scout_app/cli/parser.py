@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from scout_app.model.choices import DAY_TYPE
 
-IMPORTED = ("sites", "shoots", "parcels")
-EXPORTED = ("sites", "shoots", "parcels", "disused")
+IMPORTED = ("sites", "shoots", "parcels", "photos")
+EXPORTED = ("sites", "shoots", "parcels", "disused", "photos")
 KINDS = (
     "site production need criterion organisation person restriction level allocation rate tier"
     " parcel"
@@ -156,11 +156,15 @@ def _outside(verbs: "_Verbs") -> None:
     bring.add_argument("--save-mapping", type=Path, metavar="FILE", help="write it, to be edited")
     bring.add_argument("--sheet", metavar="NAME", help="of a spreadsheet or a map file")
     bring.add_argument("--crs", default="", metavar="EPSG:2154", help="the system of its figures")
-    bring.add_argument("--site", help="where parcels belong")
+    bring.add_argument("--site", help="where parcels or pictures belong")
+    bring.add_argument(
+        "--keep-positions", action="store_true", help="keep where pictures were taken"
+    )
     bring.add_argument("--dry-run", action="store_true", help="say what would happen")
     export = verbs.add_parser("export", help="write a file for others, by its suffix")
     export.add_argument("--as", dest="what", choices=EXPORTED, required=True)
     export.add_argument("--to", type=Path, required=True, metavar="OUT")
+    export.add_argument("--site", help="whose pictures; default: of all sites")
     export.add_argument("--internal", action="store_true", help="with what is for the office only")
 
 

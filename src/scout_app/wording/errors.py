@@ -117,6 +117,10 @@ FILE_TROUBLES: Mapping[str, str] = {
         "{path} takes too long to open and was given up; save it again as a JPEG first."
     ),
     "picture_changed": N_("{path} changed while it was read; add it again."),
+    "no_pictures": N_(
+        "{path} holds no picture that Scout reads; choose a folder of JPEG, PNG, TIFF, WebP or HEIC"
+        " files."
+    ),
     "original_missing": N_(
         "The original of {path} is not beside the catalogue; copy the folder of pictures there."
     ),
@@ -161,6 +165,11 @@ NETWORK_TROUBLES: Mapping[str, str] = {
 }
 
 REFUSALS: Mapping[str, str] = {
+    "no_site_near": N_(
+        "{what} does not say that it was taken within 200 m of a site; name its site to add it."
+    ),
+    "not_a_pair": N_("A series takes two different pictures of one site; choose another."),
+    "series_unnamed": N_("The series has no name; give it one."),
     "reason_missing": N_("A reason is needed; it is kept in the history."),
     "has_parts": N_("This site has parts ({what}); delete or move them first."),
     "has_bookings": N_("Live bookings stand on this row ({what}); release them first."),

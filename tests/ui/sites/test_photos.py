@@ -58,6 +58,19 @@ def test_the_place_of_pictures_is_asked_before_it_is_kept(
     assert "3 pictures added" in photos.said.text()
 
 
+def test_copies_for_others_are_written_from_the_strip(
+    studio: SitesPage, card: Path, tmp_path: Path, wait: Any
+) -> None:
+    photos = studio.panel.photos
+    assert not photos.copies.isEnabled()
+    filled(studio, card, wait)
+    assert photos.copies.isEnabled()
+    out = tmp_path / "dehors"
+    photos.give(out)
+    wait(lambda: "3 copies written" in photos.said.text())
+    assert len(list(out.glob("*.jpg"))) == 3
+
+
 def test_files_are_dropped_on_the_strip(studio: SitesPage, card: Path, wait: Any) -> None:
     photos = studio.panel.photos
     data = QMimeData()

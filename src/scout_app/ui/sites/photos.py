@@ -41,6 +41,7 @@ from scout_app.ui.sites.pictures import pasted, picture, sure
 from scout_app.ui.texts import _, ngettext
 
 if TYPE_CHECKING:
+    from scout_app.office.photo_copies import Wanted, Written
     from scout_app.office.photo_files import Gathered
     from scout_app.office.photos import PhotoRow, Report
 
@@ -141,6 +142,8 @@ class Photos(QWidget):
             action = menu.addAction(text, slot)
             if key is not None:
                 action.setShortcut(QKeySequence(key))
+        menu.addSeparator()
+        self.copies = menu.addAction(_("&Write copies for others…"), self._ask_where)
         self.add.setMenu(menu)
         self.add.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.add.setText(_("Add pictures"))
@@ -194,6 +197,7 @@ class Photos(QWidget):
         chosen = self.strip.currentRow()
         self.rows = rows
         self.strip.setVisible(bool(rows))
+        self.copies.setEnabled(bool(rows))
         self.strip.clear()
         for row in rows:
             self.strip.addItem(self._item(row))
@@ -242,6 +246,7 @@ class Photos(QWidget):
         self.keep.setVisible(is_asking)
         self.drop.setVisible(is_asking)
         self.add.setEnabled(self._job is None and not is_asking)
+        self.copies.setEnabled(bool(self.rows))
 
     # -- adding --------------------------------------------------------------------------------
 
@@ -337,6 +342,52 @@ class Photos(QWidget):
     def _refused(self, error: ScoutError) -> None:
         self._say(sentence(error))
         self.show_site(self._site)
+
+    # -- giving ---------------------------------------------------------------------------------
+
+    def _ask_where(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self, _("Write copies for others"), str(paths.documents_folder())
+        )
+        if name:
+            self.give(Path(name))
+
+    def give(self, folder: Path) -> None:
+        """Write copies into a folder, without what the files tell: place, camera, owner."""
+        if self._site is None or self._job is not None:
+            return
+        self._desk.ask(
+            office.photo_copies.wanted, self._site, then=partial(self._give, folder), key="copies"
+        )
+
+    def _give(self, folder: Path, wanted: "tuple[Wanted, ...]") -> None:
+        if self._job is not None:
+            return
+        self._job = self._desk.start(
+            office.photo_copies.write, wanted, folder,
+            then=partial(self._given, folder), refused=self._not_given, progress=self._say_written,
+        )  # fmt: skip
+        self._dress()
+
+    def _say_written(self, share: float) -> None:
+        self._say(_("Writing the copies: {share} %").format(share=round(share * 100)))
+
+    def _not_given(self, error: ScoutError) -> None:
+        self._job = None
+        stopped = _("Stopped; the copies already written stay in the folder.")
+        self._say(stopped if isinstance(error, Cancelled) else sentence(error))
+        self._dress()
+
+    def _given(self, folder: Path, written: "Written") -> None:
+        self._job = None
+        count = len(written.names)
+        said = ngettext(
+            "{count} copy written into {folder}: it tells neither place, camera nor owner.",
+            "{count} copies written into {folder}: they tell neither place, camera nor owner.",
+            count,
+        ).format(count=count, folder=folder)
+        self._say(" ".join([said, *(sentence(one.fact) for one in written.left)]))
+        self._dress()
 
     # -- one picture ---------------------------------------------------------------------------
 
