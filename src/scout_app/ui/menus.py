@@ -86,6 +86,8 @@ def _view(window: "Window", menu: QMenu) -> None:
         key = QKeySequence(f"Ctrl+{number}")
         act(menu, f"&{number} {title}", partial(window.rail.setCurrentRow, number - 1), key)
     menu.addSeparator()
+    act(menu, _("Land &kept for filming…"), window.show_land)
+    menu.addSeparator()
     chosen = window.chosen
     languages = {"fr": "&Français", "en": "&English"}
     _choices(menu.addMenu(_("&Language")), languages, chosen.language, window.set_language)

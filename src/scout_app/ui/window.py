@@ -241,6 +241,14 @@ class Window(QMainWindow):
     def _backed_up(self, path: Path) -> None:
         self.say(_("Copied to {path}, checked.").format(path=path))
 
+    def show_land(self) -> None:
+        """Show the land kept for filming, and what must be renewed."""
+        from scout_app.ui.sites.land import LandDialog
+
+        dialog = LandDialog(self.desk, self)
+        dialog.site_shown.connect(self._show_site)
+        dialog.open()
+
     def ask_import(self) -> None:
         """Bring an outside file in."""
         from scout_app.ui.outside.importing import ImportDialog

@@ -29,9 +29,9 @@ class Agreed(QWidget):
         self.allocations = RowLines(
             desk, "allocation", _("Kept for filming"),
             [
-                Column(_("Stage"), _stage, width=14),
+                Column(_("Stage"), stage, width=14),
                 Column(_("To"), _until, width=12),
-                Column(_("State"), _state, width=12),
+                Column(_("State"), state, width=12),
             ],
             _("Not on its way to being kept yet."),
         )  # fmt: skip
@@ -73,13 +73,15 @@ class Agreed(QWidget):
         self.tiers.say(" ".join(said))
 
 
-def _stage(row: "AllocationRow") -> str:
+def stage(row: "AllocationRow") -> str:
+    """Return how far a piece of land is."""
     from scout_app.model.choices import ALLOCATION_STAGE
 
     return _(ALLOCATION_STAGE[row.stage])
 
 
-def _state(row: "AllocationRow") -> str:
+def state(row: "AllocationRow") -> str:
+    """Return whether that is secured; empty when nobody said."""
     from scout_app.model.choices import ALLOCATION_STATE
 
     return _(ALLOCATION_STATE[row.state]) if row.state else ""
