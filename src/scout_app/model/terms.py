@@ -46,7 +46,7 @@ class Allocation(Row):
     __tablename__ = "allocation"
 
     site_id: Mapped[UUID] = declare(_T.REF, N_("Site"), refers="site")
-    stage: Mapped[str] = declare(_T.CHOICE, N_("Stage"), choices=choices.ALLOCATION_STAGE)
+    stage: Mapped[str] = declare(_T.CHOICE, N_("Step"), choices=choices.ALLOCATION_STAGE)
     basis: Mapped[str | None] = declare(_T.CHOICE, N_("Basis"), choices=choices.ALLOCATION_BASIS)
     first_day: Mapped[date | None] = declare(_T.DAY, N_("From"))
     last_day: Mapped[date | None] = declare(_T.DAY, N_("To"))

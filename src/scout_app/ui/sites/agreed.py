@@ -29,7 +29,7 @@ class Agreed(QWidget):
         self.allocations = RowLines(
             desk, "allocation", _("Kept for filming"),
             [
-                Column(_("Stage"), stage, width=14),
+                Column(_("Step"), stage, width=14),
                 Column(_("To"), _until, width=12),
                 Column(_("State"), state, width=12),
             ],

@@ -61,7 +61,12 @@ class LandDialog(QDialog):
         self.sheet: RowsTable[Any] = RowsTable(
             [
                 Column(_("About"), lambda one: _(one[0]), width=14),
-                Column(_("What is found"), lambda one: _told(one[1]), width=46),
+                Column(
+                    _("What is found"),
+                    lambda one: _told(one[1]),
+                    width=54,
+                    tip=lambda one: _told(one[1]),
+                ),
             ],
             "land-sheet",
             _("Choose a piece of land: its suitability appears here."),
@@ -78,7 +83,7 @@ class LandDialog(QDialog):
         table: RowsTable[AllocationRow] = RowsTable(
             [
                 Column(_("Site"), lambda a: a.site, width=26),
-                Column(_("Stage"), agreed.stage, width=12),
+                Column(_("Step"), agreed.stage, width=12),
                 Column(_("State"), agreed.state, width=12),
                 Column(_("To"), lambda a: _day(a.last_day), sort=lambda a: a.last_day, width=12),
                 Column(
@@ -95,7 +100,7 @@ class LandDialog(QDialog):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(_("Land kept for filming"))
-        self.resize(980, 560)
+        self.resize(1120, 560)
         tabs = QTabWidget()
         for table, title in (
             (self.pipeline, _("On its way")),
@@ -135,8 +140,12 @@ class LandDialog(QDialog):
             )
 
     def _judged(self, found: "Suitability") -> None:
+        if found.reliability:
+            said = _("{name}: suits {score} %, known {known} %")
+        else:
+            said = _("{name}: nothing of this is known yet.")
         self.said.setText(
-            _("{name}: suits {score} %, known {known} %").format(
+            said.format(
                 name=found.name,
                 score=round(found.score * 100),
                 known=round(found.reliability * 100),
