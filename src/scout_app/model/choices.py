@@ -192,6 +192,13 @@ STATE: Mapping[str, str] = {
     "released": N_("Released"),
     "cancelled": N_("Cancelled"),
 }
+OUTCOME: Mapping[str, str] = {
+    "confirmed": N_("Confirmed"),
+    "released": N_("Released"),
+    "lapsed": N_("No answer in time"),
+    "withdrawn": N_("Withdrawn"),
+}
+"""How a challenge ended."""
 DAY_TYPE: Mapping[str, str] = {
     "prep": N_("Preparation"),
     "prelight": N_("Prelight"),
