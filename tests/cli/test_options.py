@@ -61,3 +61,13 @@ def test_a_closure_repeats(works: Any) -> None:
     week = monday + timedelta(days=7)
     [site] = works("available", "--from", week, "--to", week + timedelta(days=1)).document["sites"]
     assert [(b["first"], b["what"]) for b in site["blocking"]] == [("2030-05-13", "closed")]
+
+
+def test_risks_of_days_say_what_is_to_be_filed_and_what_is_not_published(works: Any) -> None:
+    works("add", "restriction", "title=Parc", "scope=site", "site=Quai", "lead_days=30")
+    said = works("risks", "Quai", "--from", "2030-05-06", "--to", "2030-05-09").document
+    assert said["notices"][0]["file_by"] == "2030-04-06"
+    assert [one["day"] for one in said["public_holidays"]] == ["2030-05-08"]
+    assert said["school_holidays_unpublished"] in ([], [{"first": "2030-05-06",
+                                                         "last": "2030-05-09"}])  # fmt: skip
+    assert bool(said["school_holidays_unpublished"]) is not bool(said["school_holidays"])

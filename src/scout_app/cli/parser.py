@@ -150,6 +150,9 @@ def _options(verbs: "_Verbs") -> None:
     rank.add_argument("booking")
     rank.add_argument("place", type=positive, nargs="?", help="without: its place by arrival")
     rank.add_argument("--reason", required=True)
+    risks = verbs.add_parser("risks", help="what to ask for before days on a site, and holidays")
+    risks.add_argument("site")
+    _days(risks)
     verbs.add_parser("waiting", help="write down what time did; what waits for an answer")
 
 

@@ -13,6 +13,7 @@ from scout_app.cli import (
     options,
     outside,
     productions,
+    risks,
     rows,
     sites,
 )
@@ -44,6 +45,7 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "reopen": options.reopen,
     "rank": options.rank,
     "waiting": options.waiting,
+    "risks": risks.risks,
     "match": productions.match,
     "dossier": productions.dossier,
     "import": outside.bring,
