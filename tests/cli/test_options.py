@@ -71,3 +71,17 @@ def test_risks_of_days_say_what_is_to_be_filed_and_what_is_not_published(works: 
     assert said["school_holidays_unpublished"] in ([], [{"first": "2030-05-06",
                                                          "last": "2030-05-09"}])  # fmt: skip
     assert bool(said["school_holidays_unpublished"]) is not bool(said["school_holidays"])
+
+
+def test_free_windows_and_what_holds_the_others(works: Any) -> None:
+    works("add", "site", "name=Hangar", "kind=location")
+    booking = hold(works, "Film un")
+    said = works("free", "--from", "2030-05-06", "--to", "2030-05-08", "--days", 3).document
+    assert [(one["name"], one["window"]["first"]) for one in said["free"]] == [
+        ("Hangar", "2030-05-06")
+    ]
+    [held] = said["held"]
+    assert (held["name"], held["state"], held["nearest"]["last"]) == (
+        "Quai", "optioned", "2030-05-05",
+    )  # fmt: skip
+    assert [(way["booking"], way["rank"]) for way in held["in_the_way"]] == [(booking, 1)]

@@ -150,6 +150,18 @@ def _options(verbs: "_Verbs") -> None:
     rank.add_argument("booking")
     rank.add_argument("place", type=positive, nargs="?", help="without: its place by arrival")
     rank.add_argument("--reason", required=True)
+    free = verbs.add_parser("free", help="which sites have N free days in a range, else what holds")
+    _days(free)
+    free.add_argument("--days", type=positive, required=True, metavar="N")
+    free.add_argument("--gaps", action="store_true", help="the days need not follow each other")
+    free.add_argument("--no-weekends", action="store_true", help="from Monday to Friday only")
+    free.add_argument(
+        "--accept", action="append", default=[], choices=("optioned", "at_risk"), metavar="STATE"
+    )
+    free.add_argument("--site", action="append", metavar="SITE", default=[])
+    free.add_argument("--all", action="store_true", help="also sites that are not offered")
+    free.add_argument("--explain", type=int, default=50, metavar="N")
+    _filters(free)
     risks = verbs.add_parser("risks", help="what to ask for before days on a site, and holidays")
     risks.add_argument("site")
     _days(risks)

@@ -64,17 +64,18 @@ class Diary:
 
     Bookings of a site's wholes and parts are its own, and so are their closures: a whole is not
     there while a part of it is shut. Risks go down from a whole to its parts, never up. The spans
-    of every live option are there whatever the days, so that a rank
-    is the same however little of the calendar is looked at.
+    of every live option are there whatever the days, so that a rank is the same however little of
+    the calendar is looked at.
     """
 
     def __init__(
         self, session: Session, period: Period, sites: Collection[UUID] | None, today: date,
-        *, expired: bool = False,
+        *, expired: bool = False, bookings: bool = True,
     ):  # fmt: skip
         """Read the diary of the sites and their kin, of all sites when None.
 
-        With `expired`, the options that ran out are there too, whatever their days.
+        With `expired`, the options that ran out are there too, whatever their days; without
+        `bookings`, only closures and restrictions.
         """
         self._expired = expired
         self.period = period
@@ -86,7 +87,7 @@ class Diary:
         self._resets = {site: days for site, _, _, days in found if days}
         self._challenges = _running(session)
         self._asked = _families(self.tree, sites)
-        self.entries = self._by_site(session)
+        self.entries = self._by_site(session) if bookings else {}
         self._closings = self._closed(session)
         self._session = session
 
