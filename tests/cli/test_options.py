@@ -1,6 +1,7 @@
 """The options' life as a script runs it."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,6 +72,15 @@ def test_risks_of_days_say_what_is_to_be_filed_and_what_is_not_published(works: 
     assert said["school_holidays_unpublished"] in ([], [{"first": "2030-05-06",
                                                          "last": "2030-05-09"}])  # fmt: skip
     assert bool(said["school_holidays_unpublished"]) is not bool(said["school_holidays"])
+
+
+def test_bookings_become_a_calendar(works: Any, tmp_path: Path) -> None:
+    hold(works, "Film un")
+    hold(works, "Film deux")
+    out = tmp_path / "film.ics"
+    said = works("export", "--as", "calendar", "--to", out, "--production", "Film un").document
+    assert said["written"] == 1
+    assert "DTEND;VALUE=DATE:20300509" in out.read_text()
 
 
 def test_free_windows_and_what_holds_the_others(works: Any) -> None:

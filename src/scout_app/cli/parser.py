@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from scout_app.model.choices import DAY_TYPE
 
 IMPORTED = ("sites", "shoots", "parcels")
-EXPORTED = ("sites", "shoots", "parcels", "disused")
+EXPORTED = ("sites", "shoots", "parcels", "disused", "calendar")
 KINDS = (
     "site production need criterion organisation person restriction level allocation rate tier"
     " parcel"
@@ -205,6 +205,8 @@ def _outside(verbs: "_Verbs") -> None:
     export = verbs.add_parser("export", help="write a file for others, by its suffix")
     export.add_argument("--as", dest="what", choices=EXPORTED, required=True)
     export.add_argument("--to", type=Path, required=True, metavar="OUT")
+    export.add_argument("--site", metavar="SITE", help="of a calendar: this site only")
+    export.add_argument("--production", metavar="P", help="of a calendar: this production only")
     export.add_argument("--internal", action="store_true", help="with what is for the office only")
 
 

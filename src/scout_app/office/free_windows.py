@@ -163,9 +163,13 @@ def _why(diary: Diary, row: SiteRow, picture: Columns, wanted: Wanted) -> HeldSi
         row,
         easiest.period if easiest else None,
         rules.range_state(meant, obstacles, diary.today),
-        tuple(InTheWay(one, _rank(one, ranks)) for one in found),
+        tuple(sorted((InTheWay(one, _rank(one, ranks)) for one in found), key=_by_rank)),
         _nearest(picture, picture.place[row.id], wanted),
     )
+
+
+def _by_rank(way: InTheWay) -> tuple[date, int, int]:
+    return way.blocking.period.first, -way.blocking.what.severity, way.rank or 0
 
 
 def _rank(one: Blocking, ranks: dict[UUID, int | None]) -> int | None:

@@ -64,6 +64,9 @@ FILE_TROUBLES: Mapping[str, str] = {
     ),
     "table_empty": N_("{path} holds nothing to read; ask its sender for it again."),
     "table_foreign": N_("{path} is no table of text; ask its sender for a CSV or XLSX file."),
+    "calendar_damaged": N_(
+        "{path} is no calendar that can be read (line {detail}); ask its sender for it again."
+    ),
     "table_disguised": N_(
         "{path} is called a spreadsheet and is none; open it in a spreadsheet program and save it"
         " as XLSX, or rename it if it is a table of text."
@@ -473,7 +476,7 @@ def _double(error: ImportDouble, lang: str, _: _Gettext) -> str:
 
 @_sentence.register
 def _file(error: FileTrouble, lang: str, _: _Gettext) -> str:
-    return _(FILE_TROUBLES[error.why]).format(path=error.path)
+    return _(FILE_TROUBLES[error.why]).format(path=error.path, detail=error.detail)
 
 
 @_sentence.register
