@@ -110,13 +110,15 @@ def test_a_part_taken_takes_its_wholes_and_parts_but_no_sister(
     }
 
 
-def test_a_closure_goes_down_never_up(trade: Trade, studio: dict[str, UUID]) -> None:
+def test_a_closure_shuts_the_parts_and_the_whole_but_no_sister(
+    trade: Trade, studio: dict[str, UUID]
+) -> None:
     trade.write(bookings.close, studio["one"], may(3), "peinture")
     assert states(trade, may(3)) == {
         "Décor": "closed",
         "Plateau 1": "closed",
         "Plateau 2": "free",
-        "Studio": "free",
+        "Studio": "closed",
     }
 
 

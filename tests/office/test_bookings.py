@@ -387,12 +387,13 @@ def test_a_closed_site_refuses_with_the_reason(trade: Trade, quay: UUID, film: U
     assert refused.value.reason == "travaux"
 
 
-def test_closing_a_whole_shuts_its_parts_but_not_the_reverse(
+def test_closing_a_part_shuts_its_whole_and_its_parts_but_no_sister(
     trade: Trade, studio: dict[str, UUID], film: UUID
 ) -> None:
     trade.write(bookings.close, studio["one"], may(5), "peinture")
     assert trade.hold(studio["two"], film, may(5)).rank == 1
-    assert trade.hold(studio["whole"], film, may(5)).rank == 2
+    with pytest.raises(Shut):
+        trade.hold(studio["whole"], film, may(5))
     with pytest.raises(Shut):
         trade.hold(studio["corner"], film, may(5))
 

@@ -1,5 +1,6 @@
 """hold, confirm, release, close."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from scout_app.cli.desk import Desk
 from scout_app.cli.sites import period, span
 from scout_app.errors import BadPeriod, BadValue, Refused
 from scout_app.model.values import DayType, Period, State
-from scout_app.office.bookings import Settled, WantedSpan
+from scout_app.office.bookings import Fate, Settled, WantedSpan
 from scout_app.wording import numbers, reasons
 from scout_app.wording.texts import translator
 from scout_app.wording.values import parse_day
@@ -88,7 +89,7 @@ def confirm(desk: Desk) -> Answer:
             rivals="release" if fate == "release" else "relegate",
             today=desk.today,
         )
-    return _settled(desk, settled, "confirmed")
+    return settled_answer(desk, settled, "confirmed")
 
 
 def release(desk: Desk) -> Answer:
@@ -97,28 +98,39 @@ def release(desk: Desk) -> Answer:
     with desk.catalogue() as store, store.transaction(desk.officer) as session:
         booking = office.find.booking(session, asked.booking)
         settled = office.bookings.release(session, booking, asked.reason, today=desk.today)
-    return _settled(desk, settled, "released")
+    return settled_answer(desk, settled, "released")
 
 
-def _settled(desk: Desk, settled: Settled, state: str) -> Answer:
+def settled_answer(desk: Desk, settled: Settled, state: str) -> Answer:
+    """Say what became of a booking, and what that changed on its rivals."""
     _ = translator(desk.lang).gettext
     word = reasons.state(State(state), desk.lang)
     lines = [f"{settled.booking}: {word}"]
-    changed: list[dict[str, object]] = []
-    for fate in settled.changed:
-        changed.append(
-            {
-                "booking": str(fate.booking),
-                "production": fate.production,
-                **span(fate.period),
-                "state": fate.state.value,
-            }
-        )
-        days = numbers.period(fate.period, desk.lang)
-        lines.append(f"    {fate.production}, {days}: {reasons.state(fate.state, desk.lang)}")
-    return Answer(
-        {"booking": str(settled.booking), "state": state, "changed": changed}, tuple(lines)
-    )
+    lines += fate_lines(desk, settled.changed)
+    document: dict[str, object] = {
+        "booking": str(settled.booking), "state": state, "changed": fate_documents(settled.changed),
+    }  # fmt: skip
+    return Answer(document, tuple(lines))
+
+
+def fate_documents(fates: Iterable[Fate]) -> list[dict[str, object]]:
+    """Return what became of the rivals, for programs."""
+    return [
+        {
+            "booking": str(fate.booking), "production": fate.production, **span(fate.period),
+            "state": fate.state.value,
+        }
+        for fate in fates
+    ]  # fmt: skip
+
+
+def fate_lines(desk: Desk, fates: Iterable[Fate]) -> list[str]:
+    """Return what became of the rivals, for people."""
+    return [
+        f"    {fate.production}, {numbers.period(fate.period, desk.lang)}:"
+        f" {reasons.state(fate.state, desk.lang)}"
+        for fate in fates
+    ]
 
 
 def close(desk: Desk) -> Answer:
@@ -128,6 +140,6 @@ def close(desk: Desk) -> Answer:
     days = period(asked)
     with desk.catalogue() as store, store.transaction(desk.officer) as session:
         site = office.find.site(session, asked.site)
-        closure = office.bookings.close(session, site, days, asked.reason)
+        closure = office.bookings.close(session, site, days, asked.reason, asked.rrule)
     said = _("Closed {period}.").format(period=numbers.period(days, desk.lang))
     return Answer({"closure": str(closure), **span(days)}, (said,))

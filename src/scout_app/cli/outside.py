@@ -72,6 +72,12 @@ def export(desk: Desk) -> Answer:
             lines, left = disused.rows(session, desk.officer.office)
             cnig.write(asked.to, lines)
             written = len(lines)
+        elif asked.what == "calendar":
+            site = office.find.site(session, asked.site) if asked.site else None
+            whose = asked.production
+            production = office.find.production(session, whose) if whose else None
+            written = office.ics.export(session, asked.to, site=site, production=production)
+            left = ()
         else:
             sheet = sheets.sheet(session, asked.what, desk.lang, internal=asked.internal)
             tables.write(asked.to, sheet)

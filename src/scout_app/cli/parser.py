@@ -2,14 +2,15 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from scout_app.model.choices import DAY_TYPE
 
 IMPORTED = ("sites", "shoots", "parcels", "photos")
-EXPORTED = ("sites", "shoots", "parcels", "disused", "photos")
+EXPORTED = ("sites", "shoots", "parcels", "disused", "photos", "calendar")
 KINDS = (
     "site production need criterion organisation person restriction level allocation rate tier"
     " parcel"
@@ -32,7 +33,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--officer", metavar="NAME", help="the officer who acts")
     parser.add_argument("--lang", choices=("fr", "en"), help="language of the sentences")
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
-    for add in (_files, _rows, _sites, _bookings, _productions, _outside, _history, _exchange):
+    for add in (
+        _files, _rows, _sites, _bookings, _options, _productions, _outside, _history, _exchange,
+    ):  # fmt: skip
         add(verbs)
     return parser
 
@@ -126,6 +129,56 @@ def _bookings(verbs: "_Verbs") -> None:
     close.add_argument("site")
     _days(close)
     close.add_argument("--reason", required=True)
+    close.add_argument("--rrule", metavar="RULE", help="again, like FREQ=WEEKLY;BYDAY=SA,SU")
+
+
+def _options(verbs: "_Verbs") -> None:
+    challenge = verbs.add_parser("challenge", help="ask an option to confirm or release in time")
+    challenge.add_argument("booking")
+    challenge.add_argument("--by", required=True, metavar="BOOKING")
+    challenge.add_argument("--deadline", type=instant, metavar="INSTANT", help="default: 24 hours")
+    answer = verbs.add_parser("answer", help="answer a challenge")
+    answer.add_argument("challenge")
+    how = answer.add_mutually_exclusive_group(required=True)
+    how.add_argument("--confirm", action="store_true")
+    how.add_argument("--release", metavar="REASON")
+    _rivals(answer)
+    promote = verbs.add_parser("promote", help="confirm that a booking is the first now")
+    promote.add_argument("booking")
+    cancel = verbs.add_parser("cancel", help="cancel a confirmed booking")
+    cancel.add_argument("booking")
+    cancel.add_argument("--reason", required=True)
+    move = verbs.add_parser("move", help="move or stretch a booking to other days")
+    move.add_argument("booking")
+    _days(move)
+    _rivals(move)
+    reopen = verbs.add_parser("reopen", help="take up again what is over, as the last option")
+    reopen.add_argument("booking")
+    reopen.add_argument("--expires", type=day, metavar="D")
+    rank = verbs.add_parser("rank", help="give an option a rank by hand")
+    rank.add_argument("booking")
+    rank.add_argument("place", type=positive, nargs="?", help="without: its place by arrival")
+    rank.add_argument("--reason", required=True)
+    free = verbs.add_parser("free", help="which sites have N free days in a range, else what holds")
+    _days(free)
+    free.add_argument("--days", type=positive, required=True, metavar="N")
+    free.add_argument("--gaps", action="store_true", help="the days need not follow each other")
+    free.add_argument("--no-weekends", action="store_true", help="from Monday to Friday only")
+    free.add_argument(
+        "--accept", action="append", default=[], choices=("optioned", "at_risk"), metavar="STATE"
+    )
+    free.add_argument("--site", action="append", metavar="SITE", default=[])
+    free.add_argument("--all", action="store_true", help="also sites that are not offered")
+    free.add_argument("--explain", type=int, default=50, metavar="N")
+    _filters(free)
+    risks = verbs.add_parser("risks", help="what to ask for before days on a site, and holidays")
+    risks.add_argument("site")
+    _days(risks)
+    verbs.add_parser("waiting", help="write down what time did; what waits for an answer")
+
+
+def _rivals(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--rivals", choices=("release", "relegate"))
 
 
 def _productions(verbs: "_Verbs") -> None:
@@ -164,7 +217,8 @@ def _outside(verbs: "_Verbs") -> None:
     export = verbs.add_parser("export", help="write a file for others, by its suffix")
     export.add_argument("--as", dest="what", choices=EXPORTED, required=True)
     export.add_argument("--to", type=Path, required=True, metavar="OUT")
-    export.add_argument("--site", help="whose pictures; default: of all sites")
+    export.add_argument("--site", metavar="SITE", help="whose pictures, or calendar")
+    export.add_argument("--production", metavar="P", help="of a calendar: this production only")
     export.add_argument("--internal", action="store_true", help="with what is for the office only")
 
 
@@ -212,6 +266,12 @@ def _days(parser: argparse.ArgumentParser) -> None:
 def day(text: str) -> date:
     """Read an ISO day."""
     return date.fromisoformat(text)
+
+
+def instant(text: str) -> datetime:
+    """Read an ISO instant; without an offset it is Paris time."""
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo("Europe/Paris"))
 
 
 def positive(text: str) -> int:

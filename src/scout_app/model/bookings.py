@@ -32,6 +32,8 @@ class Booking(Row):
         _T.NOTE, N_("Note"), exchange=Exchange.TEXT3, confidentiality=Confidentiality.PARTNER
     )
 
+    rank_override: Mapped[int | None] = declare(_T.NUMBER, N_("Rank given by hand"), derived=True)
+    rank_reason: Mapped[str | None] = declare(_T.TEXT, N_("Rank given because"), derived=True)
     override_reason: Mapped[str | None] = declare(
         _T.TEXT, N_("Entered in spite of a clash because"), derived=True
     )
@@ -79,6 +81,35 @@ class Arbitration(Row):
     reason: Mapped[str | None] = declare(_T.TEXT, N_("Reason"), derived=True)
 
     __table_args__ = (Index(None, "booking_id"), Index(None, "other_id"))
+
+
+class Challenge(Row):
+    """A booking asked by another one to confirm or release before a deadline."""
+
+    __tablename__ = "challenge"
+
+    booking_id: Mapped[UUID] = declare(_T.REF, N_("Booking"), refers="booking")
+    by_booking_id: Mapped[UUID] = declare(_T.REF, N_("Challenged by"), refers="booking")
+    deadline: Mapped[datetime] = declare(_T.INSTANT, N_("Answer before"))
+    outcome: Mapped[str | None] = declare(_T.CHOICE, N_("Outcome"), choices=choices.OUTCOME)
+
+    __table_args__ = (Index(None, "booking_id"), Index(None, "by_booking_id"))
+
+
+class Promotion(Row):
+    """An option that became the first; its id is the same wherever the same cause is seen.
+
+    `settled_on` is empty while an officer has still to confirm it, where offices want that.
+    """
+
+    __tablename__ = "promotion"
+
+    booking_id: Mapped[UUID] = declare(_T.REF, N_("Booking"), refers="booking")
+    cause: Mapped[str] = declare(_T.TEXT, N_("Cause"), derived=True)
+    day: Mapped[date] = declare(_T.DAY, N_("Day"))
+    settled_on: Mapped[date | None] = declare(_T.DAY, N_("Confirmed on"))
+
+    __table_args__ = (Index(None, "booking_id"),)
 
 
 class Occupied(Base):

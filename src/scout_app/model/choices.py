@@ -192,6 +192,20 @@ STATE: Mapping[str, str] = {
     "released": N_("Released"),
     "cancelled": N_("Cancelled"),
 }
+DAY_LEVEL: Mapping[str, str] = {
+    "green": N_("Green"),
+    "yellow": N_("Yellow"),
+    "orange": N_("Orange"),
+    "red": N_("Red: forbidden"),
+}
+"""The four levels of access to the massifs, decided on the evening before."""
+OUTCOME: Mapping[str, str] = {
+    "confirmed": N_("Confirmed"),
+    "released": N_("Released"),
+    "lapsed": N_("No answer in time"),
+    "withdrawn": N_("Withdrawn"),
+}
+"""How a challenge ended."""
 DAY_TYPE: Mapping[str, str] = {
     "prep": N_("Preparation"),
     "prelight": N_("Prelight"),

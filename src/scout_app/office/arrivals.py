@@ -58,7 +58,7 @@ def booking(session: Session, diary: Diary, site_id: UUID, production_id: UUID) 
     made = Booking(
         id=uuid4(), site_id=site_id, production_id=production_id,
         office_id=office(session, by.office), officer=by.name,
-        asked_at=_arrival(session, diary, site_id),
+        asked_at=arrival(session, diary, site_id),
     )  # fmt: skip
     session.add(made)
     return made
@@ -73,7 +73,7 @@ def span(booking_id: UUID, wanted: WantedSpan) -> Span:
     )  # fmt: skip
 
 
-def _arrival(session: Session, diary: Diary, site_id: UUID) -> datetime:
+def arrival(session: Session, diary: Diary, site_id: UUID) -> datetime:
     """Return now, or just after the last who asked: a clock set back must not turn the order."""
     now: datetime = session.info.get("at") or datetime.now(UTC)
     last = max((entry.taken.asked_at for entry in diary.of_kin(site_id)), default=None)

@@ -1,6 +1,6 @@
 """The life of holds: enter, confirm and release a booking; close a site."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from scout_app.errors import Refused, Unknown
 from scout_app.model.bookings import Booking, Span
 from scout_app.model.productions import Production
-from scout_app.model.sites import Closure, Site
+from scout_app.model.sites import Site
 from scout_app.model.values import Period, State
-from scout_app.office import arrivals, sites
+from scout_app.office import arrivals, challenged, promotions, sites
 from scout_app.office.arrivals import WantedSpan
 from scout_app.office.booked import BookingRow, SpanRow, detail, of_production, of_site
+from scout_app.office.closures import close
 from scout_app.office.diary import Diary
 from scout_app.office.rivals import (
     Fate,
@@ -23,27 +24,18 @@ from scout_app.office.rivals import (
     decide,
     fate,
     forbid,
-    forbid_confirmed,
     forbid_double,
     on_days,
-    promoted,
     undecided,
 )
+from scout_app.rules.holding import ENDS, WAITING
 from scout_app.store import log
 
 __all__ = [
     "BookingRow", "Fate", "Fated", "Held", "Settled", "SpanRow", "WantedSpan",
-    "close", "confirm", "detail", "enter", "of_production", "of_site", "release",
+    "close", "confirm", "days", "detail", "enter", "get", "hull", "of_production", "of_site",
+    "release", "site_name", "spans_of",
 ]  # fmt: skip
-
-_WAITING = (State.OPTION, State.AWAITING_HOME)
-_ENDS: Mapping[State, State] = {
-    State.OPTION: State.RELEASED,
-    State.AWAITING_HOME: State.RELEASED,
-    State.RELEGATED: State.RELEASED,
-    State.CONFIRMED: State.CANCELLED,
-}
-"""What releasing makes of a span; what is already over stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,7 @@ def enter(
     arrivals.check(spans)
     name = _offered(session, site_id)
     _known(session, production_id)
-    diary = Diary(session, _hull(span.period for span in spans), [site_id], today)
+    diary = Diary(session, hull(span.period for span in spans), [site_id], today)
     for span in spans:
         forbid(diary, site_id, name, span.period)
     confirmed = [span.period for span in spans if span.state is State.CONFIRMED]
@@ -107,20 +99,23 @@ def confirm(
     or by the offices' setting. Raises RivalsUndecided when neither says which, Clash, Shut, and
     Refused when nothing of the booking waits to be confirmed.
     """
-    booking = _get(session, booking_id)
+    booking = get(session, booking_id)
     own = _waiting(session, booking_id)
-    periods = [_days(span) for span in own]
-    site_id, name = booking.site_id, _site(session, booking.site_id)
-    diary = Diary(session, _hull(periods), [site_id], today)
+    periods = [days(span) for span in own]
+    site_id, name = booking.site_id, site_name(session, booking.site_id)
+    diary = Diary(session, hull(periods), [site_id], today)
     for period in periods:
         forbid(diary, site_id, name, period, booking_id)
     against = on_days(diary, site_id, periods, booking_id)
     state = fate(session, against, rivals) if against else State.RELEGATED
-    for span in own:
-        span.state = State.CONFIRMED.value
-    changed = decide(session, against, state)
-    session.flush()
-    forbid_double(session, diary, site_id, name, booking_id)
+    with promotions.watched(session, booking, hull(periods), today, "confirmed"):
+        for span in own:
+            span.state = State.CONFIRMED.value
+        changed = decide(session, against, state)
+        session.flush()
+        forbid_double(session, diary, site_id, name, booking_id)
+    challenged.settle(session, booking_id, "confirmed")
+    promotions.settle(session, booking_id, today)
     return Settled(booking_id, changed)
 
 
@@ -132,38 +127,18 @@ def release(session: Session, booking_id: UUID, reason: str, *, today: date) -> 
     """
     if not reason.strip():
         raise Refused("reason_missing")
-    booking = _get(session, booking_id)
-    own = [span for span in _spans(session, booking_id) if State(span.state) in _ENDS]
+    booking = get(session, booking_id)
+    own = [span for span in spans_of(session, booking_id) if State(span.state) in ENDS]
     if not own:
         raise Refused("already_over")
-    days = _hull(_days(span) for span in own)
-    before = Diary(session, days, [booking.site_id], today)
-    booking.reason = log.draft(session).reason = reason.strip()
-    for span in own:
-        span.state = _ENDS[State(span.state)].value
-    session.flush()
-    after = Diary(session, days, [booking.site_id], today)
-    return Settled(booking_id, promoted(before, after, booking.site_id))
-
-
-def close(session: Session, site_id: UUID, period: Period, reason: str) -> UUID:
-    """Shut a site, and with it its parts, on whole days; returns the closure.
-
-    Raises Clash when a confirmed booking of the site, its wholes or its parts stands there.
-    Options stay as they are: the closed days stop them, and confirming one is refused. Raises
-    Refused without a reason.
-    """
-    if not reason.strip():
-        raise Refused("reason_missing")
-    name = _site(session, site_id)
-    diary = Diary(session, period, [site_id], period.first)
-    forbid_confirmed(diary, site_id, name, period)
-    closure = Closure(
-        site_id=site_id, first_day=period.first, last_day=period.last, reason=reason.strip()
-    )
-    session.add(closure)
-    session.flush()
-    return closure.id
+    held = hull(days(span) for span in own)
+    with promotions.watched(session, booking, held, today, "released") as seen:
+        booking.reason = log.draft(session).reason = reason.strip()
+        for span in own:
+            span.state = ENDS[State(span.state)].value
+    challenged.settle(session, booking_id, "released")
+    promotions.settle(session, booking_id, today)
+    return Settled(booking_id, seen.fates)
 
 
 def _offered(session: Session, site_id: UUID) -> str:
@@ -176,7 +151,8 @@ def _offered(session: Session, site_id: UUID) -> str:
     return found[0].name
 
 
-def _site(session: Session, site_id: UUID) -> str:
+def site_name(session: Session, site_id: UUID) -> str:
+    """Return a site's name; raises Unknown."""
     name = session.scalar(select(Site.name).where(Site.id == site_id))
     if name is None:
         raise Unknown("site", str(site_id))
@@ -188,32 +164,35 @@ def _known(session: Session, production_id: UUID) -> None:
         raise Unknown("production", str(production_id))
 
 
-def _get(session: Session, booking_id: UUID) -> Booking:
+def get(session: Session, booking_id: UUID) -> Booking:
+    """Return the row of a booking; raises Unknown."""
     found = session.scalars(select(Booking).where(Booking.id == booking_id)).one_or_none()
     if found is None:
         raise Unknown("booking", str(booking_id))
     return found
 
 
-def _spans(session: Session, booking_id: UUID) -> Sequence[Span]:
+def spans_of(session: Session, booking_id: UUID) -> Sequence[Span]:
+    """Return the rows of a booking's days, in order."""
     chosen = select(Span).where(Span.booking_id == booking_id)
     return session.scalars(chosen.order_by(Span.first_day, Span.n)).all()
 
 
 def _waiting(session: Session, booking_id: UUID) -> Sequence[Span]:
     """Return the spans that wait to be confirmed, or refuse naming the state of the booking."""
-    spans = _spans(session, booking_id)
-    waiting = [span for span in spans if State(span.state) in _WAITING]
+    spans = spans_of(session, booking_id)
+    waiting = [span for span in spans if State(span.state) in WAITING]
     if not waiting:
         raise Refused("not_an_option", spans[0].state if spans else State.RELEASED.value)
     return waiting
 
 
-def _days(span: Span) -> Period:
+def days(span: Span) -> Period:
+    """Return the days of a row."""
     return Period(span.first_day, span.last_day)
 
 
-def _hull(periods: Iterable[Period]) -> Period:
+def hull(periods: Iterable[Period]) -> Period:
     """Return the days from the first of all to the last."""
     found = list(periods)
     return Period(min(one.first for one in found), max(one.last for one in found))

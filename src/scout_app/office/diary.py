@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from scout_app.model.bookings import Booking, Span
+from scout_app.model.bookings import Booking, Challenge, Span
 from scout_app.model.people import Office
 from scout_app.model.productions import Production
 from scout_app.model.sites import Closure, Site
@@ -19,7 +19,10 @@ from scout_app.model.values import Availability, DayType, Period, State
 from scout_app.office.risks import Restrictions
 from scout_app.rules import options
 from scout_app.rules.availability import Closing, Obstacles
+from scout_app.rules.challenges import Challenge as Running
+from scout_app.rules.challenges import lasts_until
 from scout_app.rules.options import Taken
+from scout_app.rules.repeating import opened, readable
 from scout_app.rules.tree import Tree
 
 _WAITING = (State.OPTION, State.AWAITING_HOME)
@@ -59,22 +62,32 @@ class Blocking:
 class Diary:
     """What weighs on the sites asked over the days asked.
 
-    Bookings of a site's wholes and parts are its own; closures and risks go down from a whole to
-    its parts, never up. The spans of every live option are there whatever the days, so that a rank
-    is the same however little of the calendar is looked at.
+    Bookings of a site's wholes and parts are its own, and so are their closures: a whole is not
+    there while a part of it is shut. Risks go down from a whole to its parts, never up. The spans
+    of every live option are there whatever the days, so that a rank is the same however little of
+    the calendar is looked at.
     """
 
     def __init__(
-        self, session: Session, period: Period, sites: Collection[UUID] | None, today: date
-    ):
-        """Read the diary of the sites and their kin, of all sites when None."""
+        self, session: Session, period: Period, sites: Collection[UUID] | None, today: date,
+        *, expired: bool = False, bookings: bool = True,
+    ):  # fmt: skip
+        """Read the diary of the sites and their kin, of all sites when None.
+
+        With `expired`, the options that ran out are there too, whatever their days; without
+        `bookings`, only closures and restrictions.
+        """
+        self._expired = expired
         self.period = period
         self.today = today
-        found = session.execute(select(Site.id, Site.whole_id, Site.commune)).all()
-        self.tree = Tree({site: whole for site, whole, _ in found})
-        self._communes = {site: commune for site, _, commune in found}
+        columns = select(Site.id, Site.whole_id, Site.commune, Site.reset_days)
+        found = session.execute(columns).all()
+        self.tree = Tree({site: whole for site, whole, *_ in found})
+        self._communes = {site: commune for site, _, commune, _ in found}
+        self._resets = {site: days for site, _, _, days in found if days}
+        self._challenges = _running(session)
         self._asked = _families(self.tree, sites)
-        self.entries = _by_site(session, self._about_spans())
+        self.entries = self._by_site(session) if bookings else {}
         self._closings = self._closed(session)
         self._session = session
 
@@ -104,8 +117,17 @@ class Diary:
         """Return all that weighs on a site over the days asked."""
         line = self.line(site)
         weight = self._restrictions.on(line, self.commune(site))
-        shut = tuple(closing for one in line for closing in self._closings.get(one, ()))
+        shut = self._shut(site) if self._closings else ()
         return Obstacles(self.taken(site), shut + weight.closings, weight.risks)
+
+    def _shut(self, site: UUID) -> tuple[Closing, ...]:
+        kin = (*self.line(site), *self.tree.descendants(site))
+        return tuple(closing for one in kin for closing in self._closings.get(one, ()))
+
+    def reset(self, site: UUID) -> int:
+        """Return the days a site is kept free after a booking; a part follows its whole."""
+        found = (self._resets.get(one) for one in self.line(site)) if self._resets else ()
+        return next((days for days in found if days), 0)
 
     def line(self, site: UUID) -> tuple[UUID, ...]:
         """Return the site and its wholes, upwards."""
@@ -121,25 +143,50 @@ class Diary:
         return options.rank(entry.taken.booking_id, self.taken(entry.taken.site_id), self.today)
 
     def _about_spans(self) -> ColumnElement[bool]:
-        asked = and_(Span.first_day <= self.period.last, Span.last_day >= self.period.first)
-        live = and_(
-            Span.state.in_(_WAITING),
-            or_(Booking.expires_on.is_(None), Booking.expires_on >= self.today),
-        )
+        back = timedelta(days=max(self._resets.values(), default=0))
+        since = self.period.first - min(back, self.period.first - date.min)
+        until = self.period.last + min(back, date.max - self.period.last)
+        asked = and_(Span.first_day <= until, Span.last_day >= since)
+        waiting = Span.state.in_(_WAITING)
+        in_time = or_(Booking.expires_on.is_(None), Booking.expires_on >= self.today)
+        live = waiting if self._expired else and_(waiting, in_time)
         on_days = and_(Span.state.in_(_SHOWN), or_(asked, live))
         return and_(on_days, _among(Booking.site_id, self._asked))
 
     def _closed(self, session: Session) -> Mapping[UUID, Sequence[Closing]]:
         closed: dict[UUID, list[Closing]] = defaultdict(list)
         found = session.execute(
-            select(Closure.site_id, Closure.first_day, Closure.last_day, Closure.reason)
-            .where(Closure.first_day <= self.period.last, Closure.last_day >= self.period.first)
+            select(
+                Closure.site_id, Closure.first_day, Closure.last_day, Closure.rrule, Closure.reason
+            )
+            .where(Closure.first_day <= self.period.last)
+            .where(or_(Closure.last_day >= self.period.first, Closure.rrule.is_not(None)))
             .where(_among(Closure.site_id, self._asked))
             .order_by(Closure.first_day, Closure.n)
         )
-        for site, first, last, reason in found:
-            closed[site].append(Closing(Period(first, last), reason))
+        for site, first, last, rule, reason in found:
+            # A rule that cannot be read, from another office, shuts the days it names.
+            repeats = rule if rule and readable(rule) else None
+            for days in opened(Period(first, last), repeats, self.period):
+                closed[site].append(Closing(days, reason))
         return closed
+
+    def _by_site(self, session: Session) -> Mapping[UUID, Sequence[Entry]]:
+        entries: dict[UUID, list[Entry]] = defaultdict(list)
+        for row in session.execute(_columns().where(self._about_spans())):
+            entries[row.site_id].append(self._entry(row))
+        return entries
+
+    def _entry(self, row: Any) -> Entry:
+        taken = Taken(
+            row.booking_id, row.site_id, Period(row.first_day, row.last_day), State(row.state),
+            row.asked_at, lasts_until(row.expires_on, self._challenges.get(row.booking_id, ())),
+            row.rank_override, self.reset(row.site_id),
+        )  # fmt: skip
+        return Entry(
+            row.id, taken, DayType(row.day_type), row.production_id, row.title or "", row.officer,
+            row.name or "",
+        )  # fmt: skip
 
 
 def blocking(diary: Diary, site: UUID, blocks: Iterable[Any]) -> tuple[Blocking, ...]:
@@ -171,11 +218,13 @@ def _among(column: Any, sites: frozenset[UUID] | None) -> ColumnElement[bool]:
     return found
 
 
-def _by_site(session: Session, about: ColumnElement[bool]) -> Mapping[UUID, Sequence[Entry]]:
-    entries: dict[UUID, list[Entry]] = defaultdict(list)
-    for row in session.execute(_columns().where(about)):
-        entries[row.site_id].append(_entry(row))
-    return entries
+def _running(session: Session) -> Mapping[UUID, Sequence[Running]]:
+    """Return the challenges that wait for an answer, by the booking that owes it."""
+    running: dict[UUID, list[Running]] = defaultdict(list)
+    found = select(Challenge.booking_id, Challenge.by_booking_id, Challenge.deadline)
+    for booking, by, deadline in session.execute(found.where(Challenge.outcome.is_(None))):
+        running[booking].append(Running(booking, by, deadline))
+    return running
 
 
 def _columns() -> Select[*tuple[Any, ...]]:
@@ -184,21 +233,10 @@ def _columns() -> Select[*tuple[Any, ...]]:
         select(
             Span.id, Span.booking_id, Booking.site_id, Span.first_day, Span.last_day, Span.state,
             Span.day_type, Booking.asked_at, Booking.expires_on, Booking.production_id,
-            Production.title, Booking.officer, Office.name,
+            Production.title, Booking.officer, Office.name, Booking.rank_override,
         )
         .join(Booking, Booking.id == Span.booking_id)
         .outerjoin(Production, Production.id == Booking.production_id)
         .outerjoin(Office, Office.id == Booking.office_id)
         .order_by(Span.first_day, Booking.asked_at, Span.n)
-    )  # fmt: skip
-
-
-def _entry(row: Any) -> Entry:
-    period = Period(row.first_day, row.last_day)
-    taken = Taken(
-        row.booking_id, row.site_id, period, State(row.state), row.asked_at, row.expires_on
-    )
-    return Entry(
-        row.id, taken, DayType(row.day_type), row.production_id, row.title or "", row.officer,
-        row.name or "",
     )  # fmt: skip

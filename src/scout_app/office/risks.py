@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from scout_app.model.sites import Commune, Restriction, RestrictionLevel
 from scout_app.model.values import Period
 from scout_app.rules.availability import Closing, Risk, merged, seasons
+from scout_app.rules.holding import gained
 
 # A season may begin the year before the days asked and end the year after.
 _CALENDAR = Period(date(2, 1, 1), date(9998, 12, 31))
@@ -73,10 +74,38 @@ class Restrictions:
 _NOTHING = Weight()
 
 
+FORBIDS = "red"
+ALLOWS = "green"
+"""Levels that say by themselves what a day is: closed, or at no risk."""
+
+
+def weighs_on(session: Session, sites: Sequence[UUID], insee: str | None) -> list[Any]:
+    """Return the restrictions of a site, given with its wholes, in a commune.
+
+    Unlike a season, what has to be asked for on the whole territory concerns every site.
+    """
+    town = select(Commune.district_of).where(Commune.insee == (insee or ""))
+    communes = {code for code in (insee, session.scalar(town)) if code}
+    return [
+        row
+        for row in session.execute(_columns())
+        if (row.site_id in sites and row.scope != "commune")
+        or (row.commune in communes and row.scope != "site")
+        or (row.scope == "territory" and row.site_id is None and row.commune is None)
+    ]
+
+
+def meets_season(row: Any, period: Period) -> bool:
+    """Tell whether a restriction concerns some of the days; one without a season does."""
+    has_season = bool((row.season_first or "").strip() or (row.season_last or "").strip())
+    return not has_season or any(True for _ in _season(row, period))
+
+
 def _columns() -> Any:
     return select(
         Restriction.id, Restriction.title, Restriction.scope, Restriction.site_id,
         Restriction.commune, Restriction.season_first, Restriction.season_last,
+        Restriction.authority, Restriction.lead_days,
     ).order_by(Restriction.n)  # fmt: skip
 
 
@@ -96,13 +125,16 @@ def _levels(session: Session, period: Period) -> _Levels:
 
 
 def _weight(row: Any, period: Period, levels: Mapping[tuple[str, bool], Sequence[date]]) -> Weight:
-    """Weigh one restriction: its season is a risk; a level that forbids filming closes its days."""
+    """Weigh one restriction: its season is a risk; a level that forbids filming closes its days,
+    and one that allows it takes the season's risk away."""
     closings: list[Closing] = []
-    risks = [Risk(days, row.title) for days in _season(row, period)]
+    allowed = [Period(day, day) for (level, _), days in levels.items() for day in days
+               if level == ALLOWS]  # fmt: skip
+    risks = [Risk(days, row.title) for days in gained(allowed, _season(row, period))]
     for (level, forbids), days in levels.items():
         reason = f"{row.title}: {level}"
-        for run in merged(Period(day, day) for day in days):
-            if forbids:
+        for run in () if level == ALLOWS else merged(Period(day, day) for day in days):
+            if forbids or level == FORBIDS:
                 closings.append(Closing(run, reason))
             else:
                 risks.append(Risk(run, reason))

@@ -47,9 +47,10 @@ def forbid(
 def forbid_confirmed(
     diary: Diary, site_id: UUID, name: str, period: Period, booking_id: UUID | None = None
 ) -> None:
-    """Raise Clash naming the confirmed booking that stands on the days."""
+    """Raise Clash naming the confirmed booking that stands on the days, or has the site reset."""
     entries = diary.of_kin(site_id)
-    if other := options.rival(period, (entry.taken for entry in entries), booking_id):
+    taken = [entry.taken for entry in entries]
+    if other := options.rival(period, taken, booking_id, diary.reset(site_id)):
         found = next(entry for entry in entries if entry.taken == other)
         raise Clash(
             name, other.period, other.booking_id, found.production, found.officer, found.office
@@ -91,21 +92,11 @@ def decide(session: Session, against: Sequence[Entry], state: State) -> tuple[Fa
     ids = [entry.span_id for entry in against]
     for span in session.scalars(select(Span).where(Span.id.in_(ids))):
         span.state = state.value
-    return tuple(_fated(entry, state) for entry in against)
+    return tuple(fated(entry, state) for entry in against)
 
 
-def promoted(before: Diary, after: Diary, site_id: UUID) -> tuple[Fate, ...]:
-    """Return the options, one span a booking, that are first now and were not."""
-    ranked = {entry.taken.booking_id: before.rank(entry) for entry in before.of_kin(site_id)}
-    found: dict[UUID, Fate] = {}
-    for entry in after.of_kin(site_id):
-        booking = entry.taken.booking_id
-        if after.rank(entry) == 1 and (ranked.get(booking) or 1) > 1:
-            found.setdefault(booking, _fated(entry, entry.taken.state))
-    return tuple(found.values())
-
-
-def _fated(entry: Entry, state: State) -> Fate:
+def fated(entry: Entry, state: State) -> Fate:
+    """Return what became of a span."""
     return Fate(entry.taken.booking_id, entry.production, entry.taken.period, state)
 
 

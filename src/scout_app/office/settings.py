@@ -11,8 +11,11 @@ from scout_app.model.people import Setting
 DEFAULTS: Mapping[str, str] = {
     "option_days": "10",
     "rivals_fate": "",
+    "challenge_hours": "24",
+    "promotion": "automatic",
 }
-"""Days that an option lasts; what becomes of rival options when one is confirmed ("" = ask)."""
+"""Days that an option lasts; what becomes of rival options when one is confirmed ("" = ask); hours
+to answer a challenge; whether the next option is promoted by itself or by an officer ("manual")."""
 
 
 def text(session: Session, key: str) -> str:

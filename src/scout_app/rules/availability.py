@@ -82,7 +82,7 @@ def _met(period: Period, obstacles: Obstacles, today: date) -> Iterator[Block]:
         if days := closing.period.clipped(period):
             yield Block(days, Availability.CLOSED, None, closing.reason)
     for span in obstacles.taken:
-        if is_live(span, today) and (days := span.period.clipped(period)):
+        if is_live(span, today) and (days := span.kept.clipped(period)):
             yield Block(days, _what(span), span.booking_id, "")
     for risk in obstacles.risks:
         if days := risk.period.clipped(period):

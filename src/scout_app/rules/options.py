@@ -22,6 +22,21 @@ class Taken:
     asked_at: datetime
     expires_on: date | None = None
     rank_override: int | None = None
+    reset: int = 0
+    """Days that the site is kept free after it, once confirmed."""
+
+    @property
+    def kept(self) -> Period:
+        """The days that it keeps others from: its own, and those to reset the site."""
+        if self.state is not State.CONFIRMED:
+            return self.period
+        return with_reset(self.period, self.reset)
+
+
+def with_reset(period: Period, days: int) -> Period:
+    """Return the days with as many more after them."""
+    left = (date.max - period.last).days
+    return Period(period.first, period.last + timedelta(days=min(days, left)))
 
 
 def is_live(span: Taken, today: date) -> bool:
@@ -36,14 +51,20 @@ def expired(span: Taken, today: date) -> bool:
     return span.state in _WAITING and span.expires_on is not None and span.expires_on < today
 
 
-def rival(wanted: Period, taken: Iterable[Taken], booking_id: UUID | None = None) -> Taken | None:
-    """Return the first confirmed span of another booking that forbids the days."""
+def rival(
+    wanted: Period, taken: Iterable[Taken], booking_id: UUID | None = None, reset: int = 0
+) -> Taken | None:
+    """Return the first confirmed span of another booking that forbids the days.
+
+    Both keep the days to reset their site: the other those after it, the wanted one `reset`.
+    """
+    asked = with_reset(wanted, reset)
     in_the_way = (
         span
         for span in taken
         if span.state is State.CONFIRMED
         and span.booking_id != booking_id
-        and span.period.overlaps(wanted)
+        and (span.kept.overlaps(wanted) or span.period.overlaps(asked))
     )
     return min(in_the_way, key=lambda span: (span.period, str(span.booking_id)), default=None)
 
@@ -98,6 +119,16 @@ def order(day: date, waiting: Iterable[Taken]) -> tuple[UUID, ...]:
             known = claims.setdefault(span.booking_id, span)
             claims[span.booking_id] = min(known, span, key=_given)
     return _line(claims.values())
+
+
+def above(booking_id: UUID, taken: Sequence[Taken], today: date) -> tuple[UUID, ...]:
+    """Return the bookings that stand before one on any of its days: all must clear for it to be
+    the first everywhere."""
+    waiting = [span for span in taken if span.state in _WAITING and is_live(span, today)]
+    own = [span.period for span in waiting if span.booking_id == booking_id]
+    lines = (order(day, waiting) for day in sorted(_turns(own, [one.period for one in waiting])))
+    before = (other for line in lines for other in line[: line.index(booking_id)])
+    return tuple(dict.fromkeys(before))
 
 
 _NEWCOMER = UUID(int=2**128 - 1)

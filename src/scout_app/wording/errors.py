@@ -64,6 +64,9 @@ FILE_TROUBLES: Mapping[str, str] = {
     ),
     "table_empty": N_("{path} holds nothing to read; ask its sender for it again."),
     "table_foreign": N_("{path} is no table of text; ask its sender for a CSV or XLSX file."),
+    "calendar_damaged": N_(
+        "{path} is no calendar that can be read (line {detail}); ask its sender for it again."
+    ),
     "table_disguised": N_(
         "{path} is called a spreadsheet and is none; open it in a spreadsheet program and save it"
         " as XLSX, or rename it if it is a table of text."
@@ -178,6 +181,25 @@ REFUSALS: Mapping[str, str] = {
     "row_deleted": N_("{what} was deleted afterwards; restore it first."),
     "not_an_option": N_("Only a live option can be confirmed; this booking is {what}."),
     "already_over": N_("This booking no longer holds any day."),
+    "challenge_itself": N_("A booking cannot challenge itself; choose the one that stands before."),
+    "challenge_confirmed": N_(
+        "A confirmed booking cannot be challenged; choose other days, or call its officer."
+    ),
+    "challenge_over": N_("Only a live option can challenge another; take this booking up again."),
+    "challenge_behind": N_(
+        "This booking does not stand before the challenger on any day; nothing need be cleared."
+    ),
+    "challenge_runs": N_("This challenge already runs; wait for its answer or its deadline."),
+    "challenge_closed": N_("This challenge is over; its outcome is in the history."),
+    "no_promotion": N_("No promotion of this booking waits to be confirmed."),
+    "move_too_short": N_(
+        "One run of days of this booking would be left without a day; give it more days."
+    ),
+    "not_confirmed": N_("No day of this booking is confirmed; release it instead."),
+    "not_over": N_("Nothing of this booking is over; there is nothing to take up again."),
+    "rrule_unreadable": N_(
+        "“{what}” repeats no whole days; write for example FREQ=WEEKLY;BYDAY=SA,SU."
+    ),
     "no_days": N_("A booking needs at least one day."),
     "overlapping_spans": N_("Two spans of one booking share a day; give each day once."),
     "not_offered": N_("{what} is not offered for filming: its status says so on its card."),
@@ -304,6 +326,7 @@ KINDS: Mapping[str, str] = {
     "production": N_("production"),
     "need": N_("need"),
     "booking": N_("booking"),
+    "challenge": N_("challenge"),
     "organisation": N_("organisation"),
     "person": N_("person"),
     "restriction": N_("restriction"),
@@ -524,7 +547,7 @@ def _double(error: ImportDouble, lang: str, _: _Gettext) -> str:
 
 @_sentence.register
 def _file(error: FileTrouble, lang: str, _: _Gettext) -> str:
-    return _(FILE_TROUBLES[error.why]).format(path=error.path)
+    return _(FILE_TROUBLES[error.why]).format(path=error.path, detail=error.detail)
 
 
 @_sentence.register

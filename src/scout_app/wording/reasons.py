@@ -263,3 +263,61 @@ def _distance(found: Approx, lang: str) -> str:
 
 def _km(distance: float, lang: str) -> str:
     return numbers.quantity(round(distance * 10), 1, "km", lang)
+
+
+class Noticed(Protocol):
+    """A request to file, as `office.notices.Notice` gives it."""
+
+    @property
+    def title(self) -> str:
+        """The restriction that asks for it; empty for the site's own card."""
+
+    @property
+    def authority(self) -> str:
+        """Who decides."""
+
+    @property
+    def file_by(self) -> date:
+        """The last day to file."""
+
+    @property
+    def late(self) -> bool:
+        """Whether that day is past."""
+
+
+class Levelled(Protocol):
+    """The level of a day, as `office.notices.DayLevel` gives it."""
+
+    @property
+    def title(self) -> str:
+        """The restriction."""
+
+    @property
+    def day(self) -> date:
+        """The day."""
+
+    @property
+    def level(self) -> str | None:
+        """Its level, None where nobody knows it."""
+
+    @property
+    def presumed(self) -> bool:
+        """Whether it is only presumed."""
+
+
+def notice(found: Noticed, lang: str) -> str:
+    """Return by when a request must be filed: "demande à déposer avant le 12 mars"."""
+    _ = translator(lang).gettext
+    said = _("{what}: request to be filed by {day}")
+    if found.late:
+        said = _("{what}: the request should have been filed by {day}; call them")
+    who = " · ".join(part for part in (found.title, found.authority) if part)
+    return said.format(what=who or _("Permission"), day=numbers.day(found.file_by, lang))
+
+
+def day_level(found: Levelled, lang: str) -> str:
+    """Return the level of a day, and whether it is only presumed."""
+    _ = translator(lang).gettext
+    level = _(choices.DAY_LEVEL.get(found.level or "", found.level or N_("unknown")))
+    said = _("{what}, {day}: {level} (presumed)") if found.presumed else _("{what}, {day}: {level}")
+    return said.format(what=found.title, day=numbers.day(found.day, lang), level=level)

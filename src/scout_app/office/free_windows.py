@@ -1,0 +1,197 @@
+"""Which sites have N free days in a range, and what it would take for the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from scout_app.errors import BadValue
+from scout_app.model.values import Availability, Period
+from scout_app.office import calendar_columns, sites
+from scout_app.office.calendar_columns import Columns
+from scout_app.office.diary import Blocking, Diary, blocking
+from scout_app.office.sites import SiteQuery, SiteRow
+from scout_app.rules import availability as rules
+from scout_app.rules import windows
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from scout_app.rules.windows import Bits
+
+_FREE = frozenset({Availability.FREE})
+_HELD = (Availability.TAKEN, Availability.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """So many free days in a range: in one run or with gaps, on weekends or not."""
+
+    period: Period
+    days: int
+    gaps: bool = False
+    weekends: bool = True
+    accept: frozenset[Availability] = _FREE
+    """The states of a day that will do; `free` always does."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSite:
+    """A site that has the days: the first run of them, or the whole range with gaps."""
+
+    site: SiteRow
+    window: Period
+
+
+@dataclass(frozen=True, slots=True)
+class InTheWay:
+    """A booking, closure or risk that holds a site, with its rank where it is an option."""
+
+    blocking: Blocking
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSite:
+    """A site that has not: the run with the least in the way, that, and the nearest free run.
+
+    `easiest` is None where every run meets a confirmed booking or a closure.
+    """
+
+    site: SiteRow
+    easiest: Period | None
+    state: Availability
+    in_the_way: tuple[InTheWay, ...]
+    nearest: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer over all sites; `held` holds the first of `held_count`."""
+
+    free: tuple[FreeSite, ...]
+    held: tuple[HeldSite, ...]
+    held_count: int
+
+
+def find(
+    session: Session,
+    wanted: Wanted,
+    *,
+    today: date,
+    query: SiteQuery | None = None,
+    named: Sequence[UUID] | None = None,
+    include_unoffered: bool = False,
+    explain: int = 50,
+) -> Found:
+    """Answer from the picture in memory; the first `explain` sites that are held are told why.
+
+    Raises BadValue for more days than the range has.
+    """
+    counted = windows.worked(wanted.period, wanted.weekends)
+    if wanted.days > len(counted) or wanted.days < 1:
+        raise BadValue("days", str(wanted.days), "positive")
+    picture = calendar_columns.columns(session, wanted.period, today)
+    rows = _rows(session, query, named)
+    if named is None and not include_unoffered:
+        rows = [row for row in rows if row.offered]
+    rows = [row for row in rows if row.id in picture.place]
+    busy = picture.busy(wanted.period, wanted.accept | _FREE)[counted]
+    have, begins = _having(busy, wanted, len(picture.sites))
+    free = [row for row in rows if have[picture.place[row.id]]]
+    held = [row for row in rows if not have[picture.place[row.id]]]
+    made = _free(free, picture, wanted, counted, begins)
+    return Found(made, _held(session, held[:explain], picture, wanted, today), len(held))
+
+
+def _rows(
+    session: Session, query: SiteQuery | None, named: Sequence[UUID] | None
+) -> Sequence[SiteRow]:
+    if named is not None:
+        return sites.rows(session, named)
+    return sites.rows(session) if query is None else sites.search(session, query).sites
+
+
+def _having(busy: Bits, wanted: Wanted, count: int) -> tuple[NDArray[Any], Bits | None]:
+    """Return which sites have the days, and where a run of them may begin."""
+    if wanted.gaps:
+        return windows.enough(busy, wanted.days, count), None
+    begins = windows.starts(busy, wanted.days)
+    return windows.any_day(begins, count), begins
+
+
+def _free(
+    rows: Sequence[SiteRow], picture: Columns, wanted: Wanted, counted: Sequence[int],
+    begins: Bits | None,
+) -> tuple[FreeSite, ...]:  # fmt: skip
+    if begins is None:
+        return tuple(FreeSite(row, wanted.period) for row in rows)
+    first = windows.first_days(begins, [picture.place[row.id] for row in rows])
+    return tuple(
+        FreeSite(row, _run(wanted, counted, int(n))) for row, n in zip(rows, first, strict=True)
+    )
+
+
+def _run(wanted: Wanted, counted: Sequence[int], start: int) -> Period:
+    first, last = counted[start], counted[start + wanted.days - 1]
+    begin = wanted.period.first
+    return Period(begin + timedelta(days=first), begin + timedelta(days=last))
+
+
+def _held(
+    session: Session, rows: Sequence[SiteRow], picture: Columns, wanted: Wanted, today: date
+) -> tuple[HeldSite, ...]:
+    if not rows:
+        return ()
+    diary = Diary(session, wanted.period, [row.id for row in rows], today)
+    return tuple(_why(diary, row, picture, wanted) for row in rows)
+
+
+def _why(diary: Diary, row: SiteRow, picture: Columns, wanted: Wanted) -> HeldSite:
+    obstacles = diary.obstacles(row.id)
+    easiest = rules.best_window(wanted.period, wanted.days, obstacles, diary.today)
+    meant = easiest.period if easiest else wanted.period
+    found = blocking(diary, row.id, rules.blocking(meant, obstacles, diary.today))
+    ranks = {entry.taken.booking_id: diary.rank(entry) for entry in diary.of_kin(row.id)
+             if any(one.booking == entry.taken.booking_id for one in found)}  # fmt: skip
+    return HeldSite(
+        row,
+        easiest.period if easiest else None,
+        rules.range_state(meant, obstacles, diary.today),
+        tuple(sorted((InTheWay(one, _rank(one, ranks)) for one in found), key=_by_rank)),
+        _nearest(picture, picture.place[row.id], wanted),
+    )
+
+
+def _by_rank(way: InTheWay) -> tuple[date, int, int]:
+    return way.blocking.period.first, -way.blocking.what.severity, way.rank or 0
+
+
+def _rank(one: Blocking, ranks: dict[UUID, int | None]) -> int | None:
+    return None if one.booking is None or one.what in _HELD else ranks.get(one.booking)
+
+
+def _nearest(picture: Columns, site: int, wanted: Wanted) -> Period | None:
+    """Return the run of days that will do nearest to the first day wanted, never in the past."""
+    import numpy as np
+
+    counted = windows.worked(picture.period, wanted.weekends)
+    days = np.zeros(len(picture.period), dtype=bool)
+    for state, bits in picture.bits.items():
+        if state not in wanted.accept:
+            days |= windows.column(bits, site)
+    busy = np.packbits(days[counted][:, None], axis=1)
+    begins = np.flatnonzero(windows.starts(busy, wanted.days) & 128)
+    past = windows.offset(picture.today, picture.period.first)
+    runs = [counted[n] for n in begins.tolist() if counted[n] >= past]
+    start = windows.nearest(runs, windows.offset(wanted.period.first, picture.period.first))
+    if start is None:
+        return None
+    last = counted[counted.index(start) + wanted.days - 1]
+    begin = picture.period.first
+    return Period(begin + timedelta(days=start), begin + timedelta(days=last))

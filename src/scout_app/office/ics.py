@@ -1,0 +1,70 @@
+"""Calendars for others: the bookings of a site, of a production or of the whole office."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from scout_app.formats import icalendar_files
+from scout_app.formats.icalendar_files import Entry
+from scout_app.model.bookings import Booking, Span
+from scout_app.model.log import op
+from scout_app.model.productions import Production
+from scout_app.model.sites import Site
+from scout_app.model.values import Period, State
+from scout_app.rules.holding import OVER
+
+DOMAIN = "scout-app"
+"""The right half of our UIDs; the left is the id of the days, the same in every office."""
+
+
+def export(
+    session: Session, to: Path, *, site: UUID | None = None, production: UUID | None = None
+) -> int:
+    """Write the bookings as whole days, of all or of those; returns how many runs of days.
+
+    What is released or cancelled is there as cancelled, so that a calendar that has it frees it;
+    an option is tentative. The sequence grows with every change of the days or of their booking.
+    """
+    entries = [_entry(session, row) for row in session.execute(_columns(site, production))]
+    to.write_bytes(icalendar_files.written(entries, "Scout"))
+    return len(entries)
+
+
+def _columns(site: UUID | None, production: UUID | None) -> Any:
+    chosen = (
+        select(
+            Span.id, Span.first_day, Span.last_day, Span.state, Booking.id.label("booking"),
+            Booking.asked_at, Site.name, Production.title,
+        )
+        .join(Booking, Booking.id == Span.booking_id)
+        .outerjoin(Site, Site.id == Booking.site_id)
+        .outerjoin(Production, Production.id == Booking.production_id)
+        .order_by(Span.first_day, Span.n)
+    )  # fmt: skip
+    if site is not None:
+        chosen = chosen.where(Booking.site_id == site)
+    if production is not None:
+        chosen = chosen.where(Booking.production_id == production)
+    return chosen
+
+
+def _entry(session: Session, row: Any) -> Entry:
+    changes = select(func.count(func.distinct(op.c.txn)))
+    written = session.scalar(changes.where(op.c.row_uuid.in_((row.id, row.booking)))) or 1
+    return Entry(
+        f"{row.id}@{DOMAIN}",
+        Period(row.first_day, row.last_day),
+        f"{row.name or ''} · {row.title or ''}",
+        written - 1,
+        _status(State(row.state)),
+        stamp=row.asked_at,
+    )
+
+
+def _status(state: State) -> str:
+    if state in OVER:
+        return "CANCELLED"
+    return "CONFIRMED" if state is State.CONFIRMED else "TENTATIVE"

@@ -1,0 +1,60 @@
+"""The office's calendar for others: same UIDs, growing sequences, cancelled days freed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import icalendar
+
+from scout_app.model.values import Period, State
+from scout_app.office import bookings, ics, moves
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.office.conftest import Trade
+
+
+def may(first: int, last: int) -> Period:
+    return Period(date(2027, 5, first), date(2027, 5, last))
+
+
+def events(path: Path) -> list[Any]:
+    return list(icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT"))
+
+
+def test_a_booking_keeps_its_uid_while_it_moves_and_ends(trade: Trade, tmp_path: Path) -> None:
+    quay, film = trade.site("Quai"), trade.production("Film")
+    held = trade.hold(quay, film, may(3, 5)).booking
+    path = tmp_path / "out.ics"
+    seen = []
+    for act in (
+        None,
+        lambda: trade.write(moves.move, held, may(4, 6), today=trade.today),
+        lambda: trade.write(bookings.confirm, held, today=trade.today),
+        lambda: trade.write(moves.cancel, held, "pluie", today=trade.today),
+    ):
+        if act is not None:
+            act()
+        assert trade.read(ics.export, path) == 1
+        [one] = events(path)
+        seen.append((str(one["UID"]), int(one["SEQUENCE"]), str(one["STATUS"])))
+    assert len({uid for uid, _, _ in seen}) == 1
+    assert [number for _, number, _ in seen] == [0, 1, 2, 3]
+    assert [status for *_, status in seen] == ["TENTATIVE", "TENTATIVE", "CONFIRMED", "CANCELLED"]
+    assert (one["DTSTART"].dt, one["DTEND"].dt) == (date(2027, 5, 4), date(2027, 5, 7))
+
+
+def test_a_site_or_a_production_may_have_its_own_calendar(trade: Trade, tmp_path: Path) -> None:
+    quay, hangar = trade.site("Quai"), trade.site("Hangar")
+    film, series = trade.production("Film"), trade.production("Série")
+    for site, production in ((quay, film), (hangar, film), (hangar, series)):
+        trade.hold(site, production, may(3, 5), State.OPTION)
+    path = tmp_path / "out.ics"
+    assert trade.read(ics.export, path, site=quay) == 1
+    assert trade.read(ics.export, path, production=film) == 2
+    assert trade.read(ics.export, path) == 3
+    assert {str(one["SUMMARY"]) for one in events(path)} == {
+        "Quai · Film", "Hangar · Film", "Hangar · Série",
+    }  # fmt: skip

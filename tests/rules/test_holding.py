@@ -1,0 +1,41 @@
+"""Spans moved and stretched, days gained, and what a cancellation costs."""
+
+from datetime import date
+
+import pytest
+
+from scout_app.model.values import Period
+from scout_app.rules.holding import Tier, due, gained, placed
+
+
+def may(first: int, last: int | None = None) -> Period:
+    return Period(date(2027, 5, first), date(2027, 5, last or first))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        (may(10, 13), (may(10), may(12, 13))),
+        (may(3, 8), (may(3), may(5, 8))),
+        (may(1, 6), (may(1, 3), may(5, 6))),
+        (may(10, 15), (may(10), may(12, 15))),
+        (may(3, 4), None),
+        (may(4, 6), None),
+    ],
+)
+def test_spans_move_together_and_stretch_at_their_ends(
+    wanted: Period, expected: tuple[Period, ...] | None
+) -> None:
+    assert placed([may(3), may(5, 6)], wanted) == expected
+
+
+def test_the_days_gained_are_those_not_held_before() -> None:
+    assert gained([may(3, 5)], [may(1, 8)]) == (may(1, 2), may(6, 8))
+    assert gained([may(3, 5)], [may(3, 4)]) == ()
+    assert gained([], [may(3), may(4)]) == (may(3, 4),)
+
+
+def test_the_ladder_takes_the_tier_above_the_notice() -> None:
+    ladder = [Tier(7, 100), Tier(30, 50)]
+    assert [due(ladder, days) for days in (0, 7, 8, 30, 31)] == [100, 100, 50, 50, 0]
+    assert due([], 3) is None
