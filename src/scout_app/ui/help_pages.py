@@ -10,15 +10,15 @@ from scout_app.ui.texts import _
 
 
 def show(parent: QWidget, page: int) -> None:
-    """Show the help of a page: Sites, Calendar, Productions or Dossiers."""
-    pages = (_sites, _calendar, _productions, _dossiers)
+    """Show the help of a page: Sites, Calendar, Productions, Dossiers or To settle."""
+    pages = (_sites, _calendar, _productions, _dossiers, _todo)
     _open(parent, _("Help"), pages[page]())
 
 
 def show_keys(parent: QWidget) -> None:
     """Show the keyboard shortcuts."""
     keys = (
-        ("Ctrl+1 … 4", _("turn to a page")),
+        ("Ctrl+1 … 5", _("turn to a page")),
         ("Ctrl+F", _("find a site")),
         ("Ctrl+Z, Ctrl+Maj+Z", _("undo, redo")),
         ("Ctrl+H", _("history")),
@@ -127,6 +127,15 @@ def _productions() -> str:
         " wished. The sites are ranked with a reason for every criterion. What nobody knows is"
         " not a no: it lowers the reliability, not the site. A site that lacks something"
         " indispensable is listed last, with the word “blocking” and the reason."
+    )
+
+
+def _todo() -> str:
+    return _(
+        "## To settle\n\n"
+        "Everything that waits for somebody: days booked twice, challenges to answer, options that"
+        " have become the first or that end within a week, land to renew. Enter leads to the site."
+        " Nothing is ever confirmed by the passing of time."
     )
 
 

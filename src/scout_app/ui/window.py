@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from scout_app import office, settings
 from scout_app.errors import ScoutError
 from scout_app.settings import Settings
-from scout_app.ui import files, help_pages, icons, menus, remembered, texts, theme
+from scout_app.ui import clock, files, help_pages, icons, menus, remembered, texts, theme
 from scout_app.ui.desk import Desk
 from scout_app.ui.history import HistoryDialog
 from scout_app.ui.officer import OfficerBar
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from scout_app.ui.calendar.page import CalendarPage
     from scout_app.ui.dossiers.page import DossiersPage
     from scout_app.ui.productions.page import ProductionsPage
+    from scout_app.ui.todo.page import TodoPage
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -61,6 +62,7 @@ class Window(QMainWindow):
             ("calendar", _("Calendar"), "calendar"),
             ("productions", _("Productions"), "movie"),
             ("dossiers", _("Dossiers"), "file-text"),
+            ("todo", _("To settle"), "alert-triangle"),
         ]
         self.rail = QListWidget()
         self.stack = QStackedWidget()
@@ -144,6 +146,15 @@ class Window(QMainWindow):
 
         return self._put(3, DossiersPage(self.desk))
 
+    @cached_property
+    def todo(self) -> "TodoPage":
+        """The page of what waits."""
+        from scout_app.ui.todo.page import TodoPage
+
+        page = TodoPage(self.desk)
+        page.site_shown.connect(self._show_site)
+        return self._put(4, page)
+
     def _put(self, row: int, page: Page) -> Page:
         """Put a page where its empty place was kept."""
         place = self.stack.widget(row)
@@ -209,6 +220,9 @@ class Window(QMainWindow):
         self.setWindowTitle(f"{self.path.name} – Scout")
         self._list_recent()
         self._refresh()
+        if self.desk.officer is not None:
+            # What time did since the last look: challenges without an answer, options that ended.
+            self.desk.do(office.challenges.sweep, today=clock.today())
 
     def _not_opened(self, error: ScoutError) -> None:
         self.tell(error)

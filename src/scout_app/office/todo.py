@@ -1,0 +1,100 @@
+"""What waits for an officer: one list, the most urgent first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scout_app.model.bookings import Booking, Span
+from scout_app.model.productions import Production
+from scout_app.model.sites import Site
+from scout_app.model.values import State
+from scout_app.office import challenged, exchange, land, promotions
+from scout_app.rules.challenges import PARIS
+
+Kind = Literal["contested", "challenge", "promotion", "expiring", "renewal"]
+_SOON = timedelta(days=7)
+"""How long before its end an option is brought up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing to settle; `id` is the booking's, the challenge's or the allocation's.
+
+    `day` is the last on which it can be, None when it is to be done at once.
+    """
+
+    id: UUID
+    kind: Kind
+    day: date | None
+    site_id: UUID
+    site: str
+    production: str
+    other: str = ""
+    """The production that asks, or what the land is."""
+
+
+def listing(session: Session, today: date) -> tuple[Waiting, ...]:
+    """Return everything that waits; what cannot wait comes first, then by day."""
+    found = (
+        *_contested(session), *_challenges(session), *_promotions(session),
+        *_expiring(session, today), *_renewals(session, today),
+    )  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.day or date.min, one.site, one.production)))
+
+
+def _contested(session: Session) -> Iterator[Waiting]:
+    wanted = exchange.contested_bookings(session)
+    for booking, (site_id, site, title) in _bookings(session, wanted).items():
+        yield Waiting(booking, "contested", None, site_id, site, title)
+
+
+def _challenges(session: Session) -> Iterator[Waiting]:
+    running = challenged.rows(session)
+    known = _bookings(session, frozenset(row.booking for row in running))
+    for row in running:
+        site_id, site, title = known[row.booking]
+        day = row.deadline.astimezone(PARIS).date()
+        yield Waiting(row.id, "challenge", day, site_id, site, title, row.challenger)
+
+
+def _promotions(session: Session) -> Iterator[Waiting]:
+    pending = promotions.pending(session)
+    known = _bookings(session, frozenset(row.booking for row in pending))
+    for row in pending:
+        site_id, site, title = known[row.booking]
+        yield Waiting(row.booking, "promotion", None, site_id, site, title)
+
+
+def _expiring(session: Session, today: date) -> Iterator[Waiting]:
+    chosen = (
+        select(Booking.id, Booking.expires_on)
+        .join(Span, Span.booking_id == Booking.id)
+        .where(Span.state == State.OPTION, Span.last_day >= today)
+        .where(Booking.expires_on.between(today, today + _SOON))
+        .distinct()
+    )
+    ends = {booking: day for booking, day in session.execute(chosen)}
+    for booking, (site_id, site, title) in _bookings(session, frozenset(ends)).items():
+        yield Waiting(booking, "expiring", ends[booking], site_id, site, title)
+
+
+def _renewals(session: Session, today: date) -> Iterator[Waiting]:
+    for row in land.due(session, today):
+        days = [day for day in (row.renewal_by, row.last_day) if day is not None]
+        yield Waiting(row.id, "renewal", min(days), row.site_id, row.site, "")
+
+
+def _bookings(session: Session, wanted: frozenset[UUID]) -> dict[UUID, tuple[UUID, str, str]]:
+    """Return the site and the production of bookings."""
+    found = session.execute(
+        select(Booking.id, Site.id, Site.name, Production.title)
+        .join(Site, Site.id == Booking.site_id)
+        .join(Production, Production.id == Booking.production_id)
+        .where(Booking.id.in_(wanted))
+    )
+    return {booking: (site_id, site, title) for booking, site_id, site, title in found}
