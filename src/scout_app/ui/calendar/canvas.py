@@ -12,6 +12,7 @@ from scout_app.ui import theme
 from scout_app.ui.calendar import bars, frame
 from scout_app.ui.calendar.colours import Colours
 from scout_app.ui.calendar.cursor import Cursor
+from scout_app.ui.calendar.days_off import DaysOff
 from scout_app.ui.calendar.frame import ROW
 from scout_app.ui.calendar.picture import LANE, Scene
 from scout_app.ui.calendar.scale import LAST, Scale
@@ -40,6 +41,7 @@ class Canvas(QAbstractScrollArea):
         """Show the weeks after today; there is nothing to see before `show_scene`."""
         super().__init__(parent)
         self.today = today.toordinal()
+        self.off = DaysOff()
         self.scene: Scene | None = None
         self.cursor_at: Cursor | None = None
         self.empty = ""
@@ -84,8 +86,13 @@ class Canvas(QAbstractScrollArea):
             self._colours = Colours(self.palette())
         return View(
             self.scene, self.scale, self.verticalScrollBar().value(), self.side, HEAD,
-            self.body_height, self.today, self.cursor_at, self.hasFocus(), self._colours,
+            self.body_height, self.today, self.cursor_at, self.hasFocus(), self._colours, self.off,
         )  # fmt: skip
+
+    def show_days_off(self, off: DaysOff) -> None:
+        """Mark the holidays."""
+        self.off = off
+        self.viewport().update()
 
     def show_scene(self, scene: Scene) -> None:
         """Show another picture: the cursor stays on its site, and so does the top of the view."""

@@ -21,13 +21,12 @@ _SHORT = QLocale.FormatType.ShortFormat
 
 
 def ground(painter: QPainter, view: View) -> None:
-    """Paint the weekends, the days not read yet, and the lines between days and sites."""
+    """Paint the days off, the days not read yet, and the lines between days and sites."""
     colours, body = view.colours, view.body
     painter.fillRect(body, colours.base)
     bottom = min(body.bottom() + 1, view.head + view.scene.height - view.top)
     tall = max(bottom - view.head, 0)
-    for saturday in view.scale.saturdays():
-        painter.fillRect(view.days(saturday, saturday + 1, view.head, tall), colours.weekend)
+    _off(painter, view, tall)
     _unread(painter, view, tall)
     if view.scale.day_label:
         for day in range(view.scale.first, view.scale.last + 1):
@@ -38,6 +37,15 @@ def ground(painter: QPainter, view: View) -> None:
         painter.fillRect(view.x(run.first), view.head, 1, tall, colours.month)
     for place in view.places:
         painter.fillRect(body.x(), view.y(place + 1) - 1, body.width(), 1, colours.line)
+
+
+def _off(painter: QPainter, view: View, tall: int) -> None:
+    """Paint the days on which one works less: weekends and public holidays."""
+    for saturday in view.scale.saturdays():
+        painter.fillRect(view.days(saturday, saturday + 1, view.head, tall), view.colours.weekend)
+    for day in view.off.public:
+        if view.sees(day, day) and not is_weekend(day):
+            painter.fillRect(view.days(day, day, view.head, tall), view.colours.weekend)
 
 
 def _unread(painter: QPainter, view: View, tall: int) -> None:
@@ -89,6 +97,9 @@ def header(painter: QPainter, view: View) -> None:
     if view.scale.day_label:
         for day in range(view.scale.first, view.scale.last + 1):
             _day(painter, view, day)
+    for (first, last), _name in view.off.school:
+        if view.sees(first, last):
+            painter.fillRect(view.days(first, last, view.head - 3, 2), colours.school)
     painter.fillRect(view.side, view.head - 1, view.scale.width, 1, colours.month)
     _today_mark(painter, view)
     painter.setClipping(False)
@@ -146,7 +157,8 @@ def _day(painter: QPainter, view: View, day: int) -> None:
     said = str(when.day)
     if form := forms.get(view.scale.day_label):
         said = f"{QLocale().dayName(when.isoweekday(), form)} {said}"
-    painter.setPen(view.colours.quiet if is_weekend(day) else view.colours.text)
+    is_off = is_weekend(day) or day in view.off.public
+    painter.setPen(view.colours.quiet if is_off else view.colours.text)
     if day == view.today:
         painter.setPen(view.colours.accent)
     painter.drawText(room, _MIDDLE, said)

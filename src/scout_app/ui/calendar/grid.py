@@ -136,7 +136,7 @@ class Grid(Steered):
         today = date.fromordinal(self.today)
         if spot.bar is not None:
             return words.bar_tip(spot.bar, today)
-        return "\n\n".join(_tips(line, spot.day, today))
+        return "\n\n".join([*_tips(line, spot.day, today), *self.off.said(spot.day)])
 
 
 def _tips(line: Line, day: int, today: date) -> list[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from scout_app import office
 from scout_app.model.values import Availability, Period
-from scout_app.ui import clock
-from scout_app.ui.calendar import listing, picture, words
+from scout_app.ui import clock, texts
+from scout_app.ui.calendar import days_off, listing, picture, words
+from scout_app.ui.calendar.days_off import DaysOff
 from scout_app.ui.calendar.grid import Grid
 from scout_app.ui.calendar.legend import Legend
 from scout_app.ui.calendar.picture import Scene
@@ -50,6 +52,7 @@ class CalendarPage(QWidget):
         self._desk = desk
         self._wanted: _Wanted | None = None
         self._message = ""
+        self._is_reading_off = False
         self.toolbar = Toolbar()
         self.grid = Grid(clock.today())
         self.table = listing.table()
@@ -131,10 +134,22 @@ class CalendarPage(QWidget):
             key="calendar",
         )
 
+    def _ask_days_off(self, period: Period) -> None:
+        """Read the holidays around the days in view, once for a long while."""
+        if self.grid.off.covers(period) or self._is_reading_off:
+            return
+        self._is_reading_off = True
+        self._desk.start(partial(days_off.read, period, texts.language()), then=self._marked)
+
+    def _marked(self, off: DaysOff) -> None:
+        self._is_reading_off = False
+        self.grid.show_days_off(off)
+
     def _show(self, scene: Scene) -> None:
         filtered = bool(self.toolbar.filter.text().strip() or self.toolbar.offered.isChecked())
         self.grid.empty = words.empty(filtered)
         self.grid.show_scene(scene)
+        self._ask_days_off(self.grid.period)
         self._say_where()
         self._name_days()
         self._list()
@@ -147,6 +162,7 @@ class CalendarPage(QWidget):
             return
         self._name_days()
         self._list()
+        self._ask_days_off(period)
         scene = self.grid.scene
         if scene is not None and picture.is_near_edge(period, scene.period):
             self._ask()

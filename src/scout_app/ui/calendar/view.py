@@ -1,11 +1,12 @@
 """Everything one frame of the calendar is painted from; nothing is asked while painting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect
 
 from scout_app.ui.calendar.colours import Colours
 from scout_app.ui.calendar.cursor import Cursor
+from scout_app.ui.calendar.days_off import DaysOff
 from scout_app.ui.calendar.picture import Scene
 from scout_app.ui.calendar.scale import Scale
 
@@ -28,6 +29,7 @@ class View:
     cursor: Cursor | None
     has_focus: bool
     colours: Colours
+    off: DaysOff = field(default_factory=DaysOff)
 
     def x(self, day: int) -> int:
         """Return the left edge of a day on the widget."""
