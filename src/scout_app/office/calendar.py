@@ -1,6 +1,6 @@
 """The calendar's picture: sites in the order of their tree, with bars, closed days and risks."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from scout_app.model.values import DayType, Period, State
 from scout_app.office import sites
 from scout_app.office.diary import Diary, Entry
+from scout_app.office.exchange.clashing import contested_bookings
 from scout_app.office.sites import SiteQuery, SiteRow
 from scout_app.rules import options
 from scout_app.rules.availability import Closing, Risk
@@ -35,6 +36,8 @@ class Bar:
     rank: int | None
     expires_on: date | None
     expired: bool
+    contested: bool = False
+    """Confirmed on days that another booking holds too, and nobody has decided between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def calendar(session: Session, period: Period, *, query: SiteQuery, today: date)
     """Return the picture of the sites found, each whole followed by its parts."""
     found = sites.search(session, query).sites
     diary = Diary(session, period, [row.id for row in found], today)
-    bars = _bars(diary)
+    bars = _bars(diary, contested_bookings(session))
     return Picture(period, tuple(_row(diary, bars, row, depth) for row, depth in in_tree(found)))
 
 
@@ -85,21 +88,26 @@ def _walk(tree: Tree, site: UUID, depth: int, shown: set[UUID]) -> Iterator[tupl
         yield from _walk(tree, part, depth + 1, shown)
 
 
-def _bars(diary: Diary) -> Mapping[UUID, Sequence[Bar]]:
+def _bars(diary: Diary, contested: Collection[UUID]) -> Mapping[UUID, Sequence[Bar]]:
     """Return the bars of the days by site; each is made once, however many rows it shadows."""
     return {
-        site: [_bar(diary, entry) for entry in entries if entry.taken.period.overlaps(diary.period)]
+        site: [
+            _bar(diary, entry, contested)
+            for entry in entries
+            if entry.taken.period.overlaps(diary.period)
+        ]
         for site, entries in diary.entries.items()
     }
 
 
-def _bar(diary: Diary, entry: Entry) -> Bar:
+def _bar(diary: Diary, entry: Entry, contested: Collection[UUID]) -> Bar:
     taken = entry.taken
     return Bar(
         taken.booking_id, entry.span_id, taken.period, taken.state, entry.day_type,
         entry.production_id, entry.production, entry.officer, entry.office,
         diary.rank(entry) if _waits(diary, entry) else None,
         taken.expires_on, options.expired(taken, diary.today),
+        taken.state is State.CONFIRMED and taken.booking_id in contested,
     )  # fmt: skip
 
 

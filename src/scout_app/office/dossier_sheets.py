@@ -27,6 +27,7 @@ from scout_app.model.values import Period, Position
 from scout_app.office import photos
 from scout_app.office.diary import Diary
 from scout_app.office.evidence import ENTERED_BY, SEVERAL
+from scout_app.office.exchange.clashing import contested_bookings
 from scout_app.office.rows import CardValue
 from scout_app.office.sites import RestrictionRow, SiteCard
 from scout_app.places.sun import sun_on
@@ -91,7 +92,7 @@ def sheet(session: Session, making: Making, card: SiteCard, number: int) -> Shee
         credits=() if making.is_anonymous else tuple(_credits(making, card)),
         sources=tuple(sources.listed),
         unknowns=tuple(_unknowns(making, card)),
-        warnings=tuple(_warnings(making, card)),
+        warnings=(*_warnings(making, card), *_contested(session, making, card)),
         pictures=tuple(_pictures(session, making, card)),
     )
 
@@ -364,3 +365,18 @@ def _warnings(making: Making, card: SiteCard) -> Iterator[str]:
         yield making.text(N_("This site is not offered for filming: its status is to be checked."))
     if card.row.radius_m and not making.is_anonymous:
         yield making.text(N_("The position is approximate: the disc on the map is an area."))
+
+
+def _contested(session: Session, making: Making, card: SiteCard) -> Iterator[str]:
+    """Go through the days asked that two bookings hold: nothing of them is printed as settled."""
+    if making.period is None or not (wanted := contested_bookings(session)):
+        return
+    diary = Diary(session, making.period, [card.row.id], making.today)
+    told = making.text(N_("{days}: subject to a decision, for the site is booked twice."))
+    days = {
+        entry.taken.period.clipped(making.period)
+        for entry in diary.of_kin(card.row.id)
+        if entry.taken.booking_id in wanted
+    }
+    for period in sorted(found for found in days if found is not None):
+        yield told.format(days=numbers.period(period, making.lang))

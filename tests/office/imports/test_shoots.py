@@ -13,10 +13,11 @@ from scout_app.formats.records import Sheet
 from scout_app.model.bookings import Booking, Occupied, Span
 from scout_app.model.productions import Production
 from scout_app.model.sites import FilmingCredit, Site
-from scout_app.model.values import Officer
-from scout_app.office import bookings, history
+from scout_app.model.values import Officer, Period
+from scout_app.office import bookings, calendar, dossiers, history, todo
 from scout_app.office.imports.mapping import Mapping
 from scout_app.office.imports.report import Report
+from scout_app.office.sites import SiteQuery
 from scout_app.store import rebuild
 from scout_app.store.database import Store
 from tests.sheets import delimited, sheet
@@ -57,6 +58,28 @@ def test_a_double_booking_is_said_and_kept_as_contested(
     with store.reading() as session:
         assert len(set(session.scalars(select(Occupied.clash_group)))) == 1
         assert list(rebuild.problems(session)) == []
+
+
+def test_a_double_booking_shows_wherever_its_days_do(
+    store: Store, bring: Bring, shoots: Propose, officer: Officer, today: date
+) -> None:
+    bring(rows := sheet(COLUMNS, NEIGE, SABLE), shoots(rows))
+    may = Period(date(2027, 5, 1), date(2027, 5, 31))
+    with store.reading() as session:
+        [row] = calendar.calendar(session, may, query=SiteQuery(), today=today).rows
+        assert [bar.contested for bar in row.bars] == [True, True]
+        assert {one.kind for one in todo.listing(session, today)} == {"contested"}
+        how = {"lang": "en", "version": "disclosed", "today": today, "by": officer, "period": may}
+        [printed] = dossiers.prepare(session, [row.site.id], **how).sheets  # type: ignore[arg-type]  # as named
+        assert sum("subject to a decision" in one for one in printed.warnings) == 2
+        assert not any("Neige" in one or "Sable" in one for one in printed.warnings)
+    settled = sheet(COLUMNS, NEIGE, (*SABLE[:4], "2027-05-08", "2027-05-09"))
+    with store.transaction(by=officer) as session:
+        history.undo(session)
+    bring(settled, shoots(settled))
+    with store.reading() as session:
+        [row] = calendar.calendar(session, may, query=SiteQuery(), today=today).rows
+        assert not any(bar.contested for bar in row.bars)
 
 
 def test_undoing_a_contested_import_leaves_the_others_alone(

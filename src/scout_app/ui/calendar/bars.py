@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from scout_app.model.values import Availability, State
 from scout_app.ui.calendar.colours import dashed
@@ -45,6 +45,8 @@ def _seen(view: View, found: Sequence[_Days]) -> list[_Days]:
 
 def letter(strip: Strip, look: HoldLook) -> str:
     """Return what stands for the state on a bar: an option's rank, else the state's letter."""
+    if strip.bar.contested:
+        return "!!"
     return look.letter if strip.bar.rank is None else str(strip.bar.rank)
 
 
@@ -59,6 +61,11 @@ def _bar(painter: QPainter, view: View, strip: Strip, y: int) -> None:
     painter.setOpacity(1.0)
     if faded:
         dashed(painter, room, view.colours.quiet)
+    if bar.contested:
+        # Impossible to overlook, also without colours: a thick frame and two marks.
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(view.colours.contested, 3))
+        painter.drawRect(room.adjusted(1.5, 1.5, -1.5, -1.5))
     named = _("{production} (expired)") if bar.expired else "{production}"
     said = f"{letter(strip, look)}  {named.format(production=bar.production)}"
     _write(painter, view, room.toRect(), said, view.colours.text if faded else look.ink)

@@ -26,6 +26,7 @@ class Colours:
         self.head = palette.color(Role.Window)
         self.weekend = theme.blend(self.base, self.text, 0.055)
         self.school = theme.blend(self.base, theme.warn(palette), 0.6)
+        self.contested = theme.bad(palette)
         self.unread = theme.blend(self.base, self.text, 0.03)
         self.faint = theme.blend(self.base, self.text, 0.08)
         self.line = theme.blend(self.base, self.text, 0.16)
