@@ -4,13 +4,11 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from scout_app.model.tables import ROWS
@@ -125,10 +123,5 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out what makes a power cut harmless: convergence does not depend on it."""
     fast = tuple(p.replace("=EXTRA", "=OFF") for p in engines._BOTH)  # noqa: SLF001
     monkeypatch.setattr(engines, "_BOTH", fast)
-    # Hundreds of files are opened: their statements are compiled once.
-    once = partial(create_engine, execution_options={"compiled_cache": {}})
-    monkeypatch.setattr(engines, "create_engine", once)
-    monkeypatch.setattr(SQLiteDialect_pysqlite, "__hash__", lambda _self: 1, raising=False)
-    monkeypatch.setattr(SQLiteDialect_pysqlite, "__eq__", lambda one, two: type(one) is type(two))
     monkeypatch.setattr(os, "fsync", lambda _handle: None)
     monkeypatch.setattr(receiving, "_back_up", lambda store: store.path)
