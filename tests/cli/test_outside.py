@@ -86,3 +86,27 @@ def test_a_name_without_a_known_ending_is_refused(scout: Any, tmp_path: Path) ->
     refused = scout("export", "--as", "sites", "--to", tmp_path / "sortie.doc")
     assert refused.code == 1
     assert refused.document["error"]["details"]["why"] == "table_ending_out"
+
+
+def test_columns_left_out_are_said(scout: Any, tmp_path: Path) -> None:
+    path = tmp_path / "lieux.csv"
+    path.write_text("nom;humeur;surface\nHangar;gaie;12\nQuai;;13\n", encoding="utf-8")
+    assert scout("import", path, "--as", "sites").document["columns_left_out"] == ["humeur"]
+
+
+@pytest.mark.parametrize("given", [b"\xff\xfe\x00", b"[]", b"{", b'{"what": "shoots"}'])
+def test_a_mapping_that_is_none_is_refused(
+    scout: Any, file: Path, tmp_path: Path, given: bytes
+) -> None:
+    path = tmp_path / "mapping.json"
+    path.write_bytes(given)
+    refused = scout("import", file, "--as", "sites", "--mapping", path)
+    assert (refused.code, refused.document["error"]["kind"]) == (1, "refused")
+
+
+def test_a_mapping_that_cannot_be_written_is_refused(
+    scout: Any, file: Path, tmp_path: Path
+) -> None:
+    where = tmp_path / "nulle-part" / "mapping.json"
+    refused = scout("import", file, "--as", "sites", "--dry-run", "--save-mapping", where)
+    assert (refused.code, refused.document["error"]["kind"]) == (1, "file_trouble")

@@ -123,3 +123,21 @@ class Trade:
 def trade(store: Store, officer: Officer, today: date) -> Trade:
     """Return an office with an empty catalogue."""
     return Trade(store, officer, today)
+
+
+@pytest.fixture
+def quay(trade: Trade) -> UUID:
+    """Return a site without parts."""
+    return trade.site("Quai")
+
+
+@pytest.fixture
+def film(trade: Trade) -> UUID:
+    """Return a production."""
+    return trade.production("Le Vieux Port")
+
+
+@pytest.fixture
+def series(trade: Trade) -> UUID:
+    """Return another production."""
+    return trade.production("Plus belle la mer")

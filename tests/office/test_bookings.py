@@ -34,21 +34,6 @@ def may(first: int, last: int | None = None) -> Period:
     return Period(date(2027, 5, first), date(2027, 5, last or first))
 
 
-@pytest.fixture
-def quay(trade: Trade) -> UUID:
-    return trade.site("Quai")
-
-
-@pytest.fixture
-def film(trade: Trade) -> UUID:
-    return trade.production("Le Vieux Port")
-
-
-@pytest.fixture
-def series(trade: Trade) -> UUID:
-    return trade.production("Plus belle la mer")
-
-
 def states(trade: Trade, booking: UUID) -> list[State]:
     return [span.state for span in trade.detail(booking).spans]
 

@@ -35,21 +35,6 @@ def may(first: int, last: int | None = None) -> Period:
 
 
 @pytest.fixture
-def quay(trade: Trade) -> UUID:
-    return trade.site("Quai")
-
-
-@pytest.fixture
-def film(trade: Trade) -> UUID:
-    return trade.production("Le Vieux Port")
-
-
-@pytest.fixture
-def series(trade: Trade) -> UUID:
-    return trade.production("Plus belle la mer")
-
-
-@pytest.fixture
 def three(trade: Trade, quay: UUID, film: UUID, series: UUID) -> list[UUID]:
     """Three options on the same days, by arrival."""
     return [

@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 
 from scout_app.model.values import Availability, Period, State
 from scout_app.rules.availability import Closing, Obstacles, day_states
-from scout_app.rules.challenges import PARIS, Challenge, lapsed, lasts_until, objection, over_since
+from scout_app.rules.challenges import (
+    PARIS,
+    Challenge,
+    is_in_time,
+    lapsed,
+    lasts_until,
+    objection,
+    over_since,
+)
 from scout_app.rules.holding import ENDS, OVER, WAITING, gained, placed
 from scout_app.rules.options import Taken, is_live, order, rank, rival, rivals
 from scout_app.rules.promotions import Promoted, by_act, by_expiry
@@ -174,6 +182,8 @@ class Office:
         kin = self.kin(by[0].site_id)
         if objection(other[0].booking_id, by[0].booking_id, kin, self.today) is None:
             deadline = self.now + timedelta(hours=6 * (three + 1))
+            if not is_in_time(deadline, self.today):
+                return
             self.challenges.append(Challenge(other[0].booking_id, by[0].booking_id, deadline))
 
     def answer(self, one: int, two: int, three: int) -> None:

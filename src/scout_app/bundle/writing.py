@@ -6,7 +6,6 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
@@ -17,6 +16,7 @@ from scout_app.bundle.manifest import Entry, Manifest
 from scout_app.bundle.reading import MOST_RATIO, MOST_TXNS
 from scout_app.errors import FileTrouble
 from scout_app.model.transactions import Transaction
+from scout_app.store.blobs import sync_folder
 from scout_app.store.troubles import told
 
 SUFFIX = ".scoutsync"
@@ -52,7 +52,7 @@ def write(
                 handle.flush()
                 os.fsync(handle.fileno())
             part.replace(path)
-            _sync(path.parent)
+            sync_folder(path.parent)
         finally:
             part.unlink(missing_ok=True)
 
@@ -116,13 +116,3 @@ def _copy(archive: zipfile.ZipFile, sha256: str, source: Path) -> None:
             packed.write(chunk)
     if digest.hexdigest() != sha256:
         raise FileTrouble(source, "picture_changed")
-
-
-def _sync(folder: Path) -> None:
-    """Bring the name itself to the disk; Windows cannot open a folder, and does not need it."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -8,14 +8,15 @@ from scout_app import office
 from scout_app.cli import photos
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
-from scout_app.errors import FileTrouble, Refused
-from scout_app.formats import cnig, tables
+from scout_app.errors import Refused
+from scout_app.formats import cnig, files, tables
 from scout_app.formats.records import Sheet
 from scout_app.office.exports import disused, sheets
 from scout_app.office.imports import mapping as mappings
 from scout_app.office.imports import run
 from scout_app.office.imports.mapping import Mapping
 from scout_app.office.imports.report import Report, Said
+from scout_app.store.troubles import told
 from scout_app.wording.errors import explain, kind
 from scout_app.wording.texts import translator
 
@@ -26,12 +27,14 @@ def bring(desk: Desk) -> Answer:
     """Import files, each as one transaction; with --dry-run say what would happen."""
     if desk.asked.what == "photos":
         return photos.bring(desk)
-    reports = []
+    reports: list[Report] = []
+    left: list[str] = []
     named = desk.asked.site
     with desk.catalogue() as store:
         for path in desk.asked.sources:
             sheet = tables.read(path, desk.asked.sheet)
             mapping = _mapping(desk, sheet, path)
+            left += mappings.unmapped(sheet, mapping)
             if desk.asked.dry_run:
                 with store.reading() as session:
                     mapping = _onto(office.find.site(session, named) if named else None, mapping)
@@ -41,8 +44,8 @@ def bring(desk: Desk) -> Answer:
                     mapping = _onto(office.find.site(session, named) if named else None, mapping)
                     reports.append(run.bring(session, sheet, mapping, desk.today))
             if desk.asked.save_mapping:
-                desk.asked.save_mapping.write_text(mapping.to_json() + "\n", encoding="utf-8")
-    return _said(_together(reports), desk.lang)
+                files.write(desk.asked.save_mapping, f"{mapping.to_json()}\n".encode())
+    return _said(_together(reports), tuple(dict.fromkeys(left)), desk.lang)
 
 
 def _mapping(desk: Desk, sheet: Sheet, path: Path) -> Mapping:
@@ -50,9 +53,10 @@ def _mapping(desk: Desk, sheet: Sheet, path: Path) -> Mapping:
         proposed = mappings.propose(sheet, desk.asked.what, path.stem)
         return replace(proposed, crs=desk.asked.crs or proposed.crs)
     try:
-        kept = mappings.from_json(desk.asked.mapping.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise FileTrouble(desk.asked.mapping, "missing") from error
+        with told(desk.asked.mapping):
+            kept = mappings.from_json(desk.asked.mapping.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise Refused("mapping_unreadable", "UTF-8") from error
     if kept.what != desk.asked.what:
         raise Refused("mapping_unreadable", kept.what)
     return kept
@@ -111,7 +115,7 @@ def _together(reports: list[Report]) -> Report:
     )
 
 
-def _said(report: Report, lang: str) -> Answer:
+def _said(report: Report, left: tuple[str, ...], lang: str) -> Answer:
     _ = translator(lang).gettext
     counts = _(
         "{read} rows read: {created} created, {updated} updated, {unchanged} unchanged,"
@@ -125,6 +129,8 @@ def _said(report: Report, lang: str) -> Answer:
         _("row {number}: {reason}").format(number=one.number, reason=explain(one.fact, lang))
         for one in said[:_SHOWN]
     ]
+    if left:
+        lines.insert(0, _("Columns left out: {titles}.").format(titles=", ".join(left)))
     if len(said) > _SHOWN:
         lines.append(
             _("… and {count} more (all of them with --json)").format(count=len(said) - _SHOWN)
@@ -134,6 +140,7 @@ def _said(report: Report, lang: str) -> Answer:
             "read": report.read, "created": report.created, "updated": report.updated,
             "unchanged": report.unchanged, "duplicates": report.duplicates,
             "rejected": report.rejected,
+            "columns_left_out": list(left),
             "rejects": [_document(one, lang) for one in report.rejects],
             "warnings": [_document(one, lang) for one in report.warnings],
         },

@@ -5,12 +5,14 @@ several values of one field are parted by bars. Places are WKT in WGS84, longitu
 """
 
 import csv
+import io
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from scout_app.errors import BadValue, FileTrouble
+from scout_app.errors import BadValue
+from scout_app.formats import files
 from scout_app.formats.records import Cell
 
 COLUMNS = tuple(
@@ -74,18 +76,9 @@ def write(path: Path, rows: Sequence[Mapping[str, Cell]]) -> None:
         BadValue: a field is not of the schema, is needed and empty, or holds another value.
         FileTrouble: the folder cannot be written.
     """
-    lines = [_line(row) for row in rows]
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream).writerows([COLUMNS, *lines])
-        part.replace(path)
-    except PermissionError as denied:
-        raise FileTrouble(path, "denied") from denied
-    except OSError as broken:
-        raise FileTrouble(path, "disk", str(broken)) from broken
-    finally:
-        part.unlink(missing_ok=True)
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([COLUMNS, *(_line(row) for row in rows)])
+    files.write(path, out.getvalue().encode())
 
 
 def _line(row: Mapping[str, Cell]) -> list[str]:

@@ -13,8 +13,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from scout_app.errors import FileTrouble
-from scout_app.formats import heads
+from scout_app.formats import files, heads
 from scout_app.formats.records import Cell, Sheet
+from scout_app.store.troubles import told
 
 LARGEST = 256 * 2**20
 """Bytes read at most."""
@@ -62,35 +63,16 @@ def write(path: Path, sheet: Sheet) -> None:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow([_safe(title) for title in sheet.columns])
     writer.writerows([_written(cell) for cell in record.cells] for record in sheet.records)
-    whole(path, out.getvalue().encode("utf-8-sig"))
-
-
-def whole(path: Path, data: bytes) -> None:
-    """Write a file whole, or not at all; raises FileTrouble."""
-    part = path.with_name(f"{path.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except PermissionError as denied:
-        raise FileTrouble(path, "denied") from denied
-    except OSError as broken:
-        raise FileTrouble(path, "disk", str(broken)) from broken
-    finally:
-        part.unlink(missing_ok=True)
+    files.write(path, out.getvalue().encode("utf-8-sig"))
 
 
 # -- in ----------------------------------------------------------------------------------------
 
 
 def _bytes(path: Path) -> bytes:
-    if not path.is_file():
-        raise FileTrouble(path, "folder" if path.is_dir() else "missing")
-    if path.stat().st_size > LARGEST:
-        raise FileTrouble(path, "table_too_big")
-    try:
+    files.look(path, LARGEST, "table_too_big")
+    with told(path):
         data = path.read_bytes()
-    except PermissionError as denied:
-        raise FileTrouble(path, "denied") from denied
     if not data.strip():
         raise FileTrouble(path, "table_empty")
     return data

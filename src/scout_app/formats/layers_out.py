@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from scout_app.errors import FileTrouble
+from scout_app.formats import files
 from scout_app.formats.records import Cell, Sheet
 
 DRIVERS = {".gpkg": "GPKG", ".geojson": "GeoJSON", ".kml": "LIBKML", ".zip": "ESRI Shapefile"}
@@ -26,21 +27,12 @@ def write(path: Path, sheet: Sheet, title: str | None = None) -> None:
     ending = path.suffix.lower()
     if ending not in DRIVERS:
         raise FileTrouble(path, "map_ending")
-    part = path.with_name(f"{path.name}.part")
-    try:
-        with TemporaryDirectory(prefix="scout-map-") as folder:
-            name = _layer_name(sheet.name)
-            made = Path(folder) / (f"{name}.shp" if ending == ".zip" else f"layer{ending}")
-            _write(made, DRIVERS[ending], name, sheet, title)
-            made = _packed(made) if ending == ".zip" else made
-            part.write_bytes(made.read_bytes())
-        part.replace(path)
-    except PermissionError as denied:
-        raise FileTrouble(path, "denied") from denied
-    except OSError as broken:
-        raise FileTrouble(path, "disk", str(broken)) from broken
-    finally:
-        part.unlink(missing_ok=True)
+    with TemporaryDirectory(prefix="scout-map-") as folder:
+        name = _layer_name(sheet.name)
+        made = Path(folder) / (f"{name}.shp" if ending == ".zip" else f"layer{ending}")
+        _write(made, DRIVERS[ending], name, sheet, title)
+        made = _packed(made) if ending == ".zip" else made
+        files.write(path, made.read_bytes())
 
 
 def _layer_name(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scout_app.errors import FileTrouble
+from scout_app.formats import files
 from scout_app.formats.records import Cell, Record, Reject, Sheet
 
 LARGEST = 256 * 2**20
@@ -23,10 +24,7 @@ def read(path: Path) -> Sheet:
     Raises:
         FileTrouble: the file is missing, too big, damaged, or holds no list of objects.
     """
-    if not path.is_file():
-        raise FileTrouble(path, "folder" if path.is_dir() else "missing")
-    if path.stat().st_size > LARGEST:
-        raise FileTrouble(path, "map_too_big")
+    files.look(path, LARGEST, "map_too_big")
     try:
         content = json.loads(path.read_bytes())
     except (ValueError, RecursionError) as broken:

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scout_app.errors import FileTrouble, Unknown
-from scout_app.formats import archives, heads
-from scout_app.formats.delimited import whole
+from scout_app.formats import archives, files, heads
 from scout_app.formats.records import Cell, Sheet
 
 if TYPE_CHECKING:
@@ -53,10 +52,7 @@ def read(path: Path, name: str | None = None) -> Sheet:
 
 def _look(path: Path) -> None:
     """Refuse what should not be opened at all."""
-    if not path.is_file():
-        raise FileTrouble(path, "folder" if path.is_dir() else "missing")
-    if path.stat().st_size > LARGEST:
-        raise FileTrouble(path, "table_too_big")
+    files.look(path, LARGEST, "table_too_big")
     if zipfile.is_zipfile(path) and not archives.is_safe(path):
         raise FileTrouble(path, "table_archive")
 
@@ -142,7 +138,7 @@ def write(path: Path, sheet: Sheet) -> None:
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(1, len(sheet.records)), max(0, len(sheet.columns) - 1))
     book.close()
-    whole(path, out.getvalue())
+    files.write(path, out.getvalue())
 
 
 def _put(page: Any, line: int, place: int, cell: Cell, day: Any, moment: Any) -> None:

@@ -59,7 +59,7 @@ def challenge(
     if any(row.booking == booking_id and row.by == by for row in rows(session)):
         raise Refused("challenge_runs")
     ends = deadline or _usual(session)
-    if ends.astimezone(rules.PARIS).date() <= today:
+    if not rules.is_in_time(ends, today):
         raise BadValue("deadline", ends.isoformat(), f"after:{today.isoformat()}")
     row = Challenge(id=uuid4(), booking_id=booking_id, by_booking_id=by, deadline=ends)
     session.add(row)

@@ -30,7 +30,8 @@ from scout_app.wording.texts import translator
 
 if TYPE_CHECKING:
     from scout_app.dossier.render import Printed
-from scout_app.office.dossier_sheets import COMBINED, Making, may_say, sheet
+from scout_app.office.dossier_blocks import COMBINED, Making, may_say
+from scout_app.office.dossier_sheets import sheet
 
 
 def prepare(

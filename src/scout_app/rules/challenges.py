@@ -46,6 +46,15 @@ def _waits(span: Taken, today: date) -> bool:
     return span.state is not State.CONFIRMED and is_live(span, today)
 
 
+def is_in_time(deadline: datetime, today: date) -> bool:
+    """Tell whether a deadline leaves an answer time: it must fall after today.
+
+    An option that does not answer is over from the deadline's day on; were that today, the one
+    behind would have been the first before it was asked.
+    """
+    return deadline.astimezone(PARIS).date() > today
+
+
 def lapsed(challenge: Challenge, now: datetime) -> bool:
     """Tell whether the deadline went by without an answer; the deadline itself is still in time."""
     return challenge.outcome is None and challenge.deadline < now

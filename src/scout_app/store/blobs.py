@@ -60,7 +60,7 @@ def put_stream(
             if _poured(read, part) != sha256:
                 raise FileTrouble(source or target, "picture_changed")
             part.replace(target)
-            _sync_folder(target.parent)
+            sync_folder(target.parent)
         finally:
             part.unlink(missing_ok=True)
     return target
@@ -89,7 +89,7 @@ def _poured(read: IO[bytes], part: Path) -> str:
     return digest.hexdigest()
 
 
-def _sync_folder(folder_of: Path) -> None:
+def sync_folder(folder_of: Path) -> None:
     """Bring the name itself to the disk; Windows cannot open a folder, and does not need it."""
     with suppress(OSError):
         handle = os.open(folder_of, os.O_RDONLY)

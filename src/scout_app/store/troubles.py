@@ -32,6 +32,8 @@ _ERRNO = {
     errno.EDQUOT: "full",
     errno.EISDIR: "folder",
     errno.EEXIST: "exists",
+    errno.ENOTDIR: "missing",
+    errno.EIO: "disk",
 }
 
 

@@ -1,6 +1,5 @@
 """What is done with the chosen sites: a copy, one change for several, the recycle bin."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,15 +11,7 @@ from scout_app.ui.bin import RecycleBin
 from scout_app.ui.desk import Desk
 from scout_app.ui.editors import LineEditor
 from scout_app.ui.sites.page import SitesPage
-
-Wait = Callable[[Callable[[], Any]], None]
-
-
-def ask(desk: Desk, wait: Wait, verb: Callable[..., Any], *args: Any) -> Any:
-    found: list[Any] = []
-    desk.ask(verb, *args, then=found.append)
-    wait(lambda: found)
-    return found[0]
+from tests.ui.asking import Wait, ask
 
 
 def test_a_copy_opens_its_card_with_the_values_of_the_first(studio: SitesPage, wait: Wait) -> None:

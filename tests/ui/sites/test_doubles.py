@@ -1,6 +1,5 @@
 """The dialog of doubles: pairs side by side, a choice for each field, merged or told apart."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,22 +9,7 @@ from pytestqt.qtbot import QtBot
 from scout_app import office
 from scout_app.ui.desk import Desk
 from scout_app.ui.sites.doubles import Doubles
-
-Wait = Callable[[Callable[[], Any]], None]
-
-
-def do(desk: Desk, wait: Wait, verb: Callable[..., Any], *args: Any) -> Any:
-    found: list[Any] = []
-    desk.do(verb, *args, then=found.append)
-    wait(lambda: found)
-    return found[0]
-
-
-def ask(desk: Desk, wait: Wait, verb: Callable[..., Any], *args: Any) -> Any:
-    found: list[Any] = []
-    desk.ask(verb, *args, then=found.append)
-    wait(lambda: found)
-    return found[0]
+from tests.ui.asking import Wait, ask, do
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The short form: what was typed is written to its own row, though another row is shown next."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -10,22 +9,7 @@ from pytestqt.qtbot import QtBot
 from scout_app import office
 from scout_app.ui.desk import Desk
 from scout_app.ui.fields_form import FieldsForm
-
-Wait = Callable[[Callable[[], Any]], None]
-
-
-def do(desk: Desk, wait: Wait, verb: Callable[..., Any], *args: Any) -> Any:
-    found: list[Any] = []
-    desk.do(verb, *args, then=found.append)
-    wait(lambda: found)
-    return found[0]
-
-
-def ask(desk: Desk, wait: Wait, verb: Callable[..., Any], *args: Any) -> Any:
-    found: list[Any] = []
-    desk.ask(verb, *args, then=found.append)
-    wait(lambda: found)
-    return found[0]
+from tests.ui.asking import Wait, ask, do
 
 
 @pytest.fixture

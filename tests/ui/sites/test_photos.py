@@ -133,3 +133,27 @@ def test_the_viewer_turns_and_writes_what_is_left(
     editor.put("Le quai")
     viewer.form.lines["caption"].leave()
     wait(lambda: photos.rows[1].caption == "Le quai")
+
+
+@pytest.mark.parametrize("when", ["looking", "asking"])
+def test_pictures_come_to_the_site_they_were_given_to_though_another_is_shown(
+    studio: SitesPage, card: Path, wait: Any, when: str
+) -> None:
+    photos = studio.panel.photos
+    first = studio.panel.site
+    other = next(row for row in studio.list.rows.rows if row.id != first)
+    photos.take([card])
+    if when == "asking":
+        wait(lambda: photos.keep.isVisible())
+    studio.show_site(other.id)
+    wait(lambda: studio.panel.site == other.id)
+    if when == "looking":
+        wait(lambda: photos.keep.isVisible() or photos.said.text())
+        wait(lambda: photos.keep.isVisible())
+        photos.drop.click()
+    wait(lambda: "3 pictures added" in photos.said.text())
+    assert order(photos) == []
+    assert first is not None
+    studio.show_site(first)
+    wait(lambda: len(photos.rows) == 3)
+    assert not any(row.has_position for row in photos.rows)

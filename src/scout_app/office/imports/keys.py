@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scout_app.errors import Refused
 from scout_app.formats.records import Record, Sheet
 from scout_app.model.imports import ImportKey
 from scout_app.office.imports.cells import text
@@ -50,11 +51,18 @@ class Keys:
         """Return the row that this source brought under that key before."""
         return self._known.get(key)
 
-    def meet(self, key: str, record: Record) -> tuple[int, bool] | None:
+    def _meet(self, key: str, record: Record) -> tuple[int, bool] | None:
         """Remember a row; return the earlier row of the same key, and whether it says the same."""
         said = self._said(record)
         first = self._met.setdefault(key, (record.number, said))
         return None if first[0] == record.number else (first[0], first[1] == said)
+
+    def repeats(self, key: str, record: Record) -> bool:
+        """Tell whether the file said this row before; raises Refused when it said otherwise."""
+        again = self._meet(key, record)
+        if again is not None and not again[1]:
+            raise Refused("import_key_twice", str(again[0]))
+        return again is not None
 
     def row(self, key: str, row_id: UUID, said: Map[str, str]) -> ImportKey:
         """Return the row that remembers what was brought."""

@@ -57,10 +57,7 @@ class ParcelsImport:
     def _one(self, plan: Plan, record: Record, values: dict[str, object]) -> None:
         key = self._keys.key(record)
         identifier = str(values["identifier"])
-        if (again := self._keys.meet(key, record)) is not None:
-            first, same = again
-            if not same:
-                raise Refused("import_key_twice", str(first))
+        if self._keys.repeats(key, record):
             plan.duplicates += 1
         elif (known := self._keys.known(key)) is not None:
             revise(self._session, plan, record.number, Parcel, known, values)

@@ -105,10 +105,7 @@ class ShootsImport:
 
     def _one(self, plan: Plan, record: Record, shoot: Shoot) -> None:
         key = self._keys.key(record)
-        if (again := self._keys.meet(key, record)) is not None:
-            first, same = again
-            if not same:
-                raise Refused("import_key_twice", str(first))
+        if self._keys.repeats(key, record):
             plan.duplicates += 1
         elif (known := self._keys.known(key)) is not None:
             self._again(plan, record.number, shoot, known)

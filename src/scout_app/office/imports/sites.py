@@ -69,10 +69,7 @@ class SitesImport:
         words: Map[str, tuple[str, ...]],
     ) -> None:
         key = self._keys.key(record)
-        if (again := self._keys.meet(key, record)) is not None:
-            first, same = again
-            if not same:
-                raise Refused("import_key_twice", str(first))
+        if self._keys.repeats(key, record):
             plan.duplicates += 1
         elif (known := self._keys.known(key)) is not None:
             revise(self._session, plan, record.number, Site, known, values)

@@ -12,13 +12,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFormLayout,
     QHBoxLayout,
     QInputDialog,
     QLabel,
     QProgressBar,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,11 +26,10 @@ from scout_app import paths
 from scout_app.errors import Cancelled, ScoutError
 from scout_app.ui import clock, icons
 from scout_app.ui.desk import Desk, Job
-from scout_app.ui.outside.columns import ColumnsTable, labels
-from scout_app.ui.outside.told import Rows, Told
+from scout_app.ui.outside.agreement import Agreement
+from scout_app.ui.outside.told import Told
 from scout_app.ui.saying import sentence
 from scout_app.ui.texts import _, ngettext
-from scout_app.ui.ticks import Tick
 
 if TYPE_CHECKING:
     from scout_app.formats.records import Sheet
@@ -42,7 +39,6 @@ if TYPE_CHECKING:
     from scout_app.places.lambert import Proposal
 
 _KEY = "import preview"
-_KEY_COLUMN = "identifier of the row"
 
 
 class ImportDialog(QDialog):
@@ -63,10 +59,9 @@ class ImportDialog(QDialog):
         self.sheet = QComboBox()
         self.kept = QComboBox()
         self.keep = QPushButton(_("Keep these columns…"))
-        self.days = QComboBox()
-        self.system = Tick()
-        self.columns = ColumnsTable()
-        self.rows = Rows()
+        self.agreed = Agreement()
+        self.columns, self.rows = self.agreed.columns, self.agreed.rows
+        self.system = self.agreed.system
         self.told = Told()
         self.said = QLabel()
         self.progress = QProgressBar()
@@ -87,8 +82,6 @@ class ImportDialog(QDialog):
         self.what.addItem(_("Sites"), "sites")
         self.what.addItem(_("Shoots"), "shoots")
         self.what.addItem(_("Parcels"), "parcels")
-        self.days.addItem(_("day/month/year"), "dmy")
-        self.days.addItem(_("month/day/year"), "mdy")
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setAccessibleName(_("What the import says"))
@@ -114,21 +107,9 @@ class ImportDialog(QDialog):
             self._named[box] = named
         top.addStretch(1)
         top.addWidget(self.keep)
-        agreed = QWidget()
-        column = QVBoxLayout(agreed)
-        column.setContentsMargins(0, 0, 0, 0)
-        options = QFormLayout()
-        options.addRow(_("&Days are written"), self.days)
-        column.addLayout(options)
-        column.addWidget(self.system)
-        both = QSplitter(Qt.Orientation.Vertical)
-        both.addWidget(self.columns)
-        both.addWidget(self.rows)
-        both.setSizes([330, 240])
-        column.addWidget(both, 1)
         wait = QLabel(_("Choose a file, or drop it here: CSV, spreadsheet, map file or JSON."))
         wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for step in (wait, agreed, self.told):
+        for step in (wait, self.agreed, self.told):
             self.steps.addWidget(step)
         self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
         page = QVBoxLayout(self)
@@ -137,16 +118,13 @@ class ImportDialog(QDialog):
         page.addWidget(self.said)
         page.addWidget(self.progress)
         page.addWidget(self.buttons)
-        self.options = options
 
     def _wire(self) -> None:
         self.file.clicked.connect(self._ask_file)
         self.what.activated.connect(lambda _place: self._read())
         self.sheet.activated.connect(lambda _place: self._read())
         self.kept.activated.connect(lambda _place: self._take_kept())
-        self.days.activated.connect(lambda _place: self._agree())
-        self.system.toggled.connect(lambda _on: self._agree())
-        self.columns.changed.connect(self._agree)
+        self.agreed.changed.connect(self._agree)
         self.keep.clicked.connect(self._keep)
         self.go.clicked.connect(self._import)
         self.buttons.rejected.connect(self.reject)
@@ -225,32 +203,9 @@ class ImportDialog(QDialog):
     # -- its columns ---------------------------------------------------------------------------
 
     def _take(self, mapping: "Mapping") -> None:
-        from scout_app.office.imports import mapping as mappings
-
         assert self._sheet is not None
         self._mapping = mapping
-        targets = {
-            _KEY_COLUMN: _("Identifier of the row"),
-            **labels(mapping.what, mappings.targets(mapping.what)),
-        }
-        columns = dict(mapping.columns)
-        if mapping.key:
-            columns[_KEY_COLUMN] = mapping.key[0]
-        self.columns.show_columns(self._sheet, targets, columns)
-        self.days.setCurrentIndex(self.days.findData(mapping.day_order))
-        self.options.setRowVisible(self.days, mapping.what == "shoots")
-        self.system.setVisible(self._offer is not None)
-        if self._offer is not None:
-            self.system.setText(
-                ngettext(
-                    "{count} position looks like {system}: read it so",
-                    "{count} positions look like {system}: read them so",
-                    self._offer.rows,
-                ).format(count=self._offer.rows, system=_system(self._offer.crs))
-            )
-            self.system.blockSignals(True)
-            self.system.setChecked(mapping.crs == self._offer.crs)
-            self.system.blockSignals(False)
+        self.agreed.show_mapping(self._sheet, mapping, self._offer)
         self._agree()
 
     def _take_kept(self) -> None:
@@ -273,19 +228,7 @@ class ImportDialog(QDialog):
 
         if self._mapping is None or self._sheet is None:
             return
-        fixed = dict(self._mapping.fixed)
-        columns = self.columns.columns()
-        key = columns.pop(_KEY_COLUMN, "")
-        if self._mapping.what == "sites":
-            fixed.setdefault("kind", "location")
-        offered = self._offer.crs if self._offer is not None else ""
-        confirmed = offered if offered and self.system.isChecked() else ""
-        crs = confirmed if offered else self._mapping.crs
-        self._mapping = replace(
-            self._mapping, columns=columns, fixed=fixed, crs=crs, key=(key,) if key else (),
-            day_order=self.days.currentData(),
-        )  # fmt: skip
-        self.rows.show_rows(self._sheet, self._mapping)
+        self._mapping = self.agreed.mapping()
         self.go.setEnabled(False)
         self.said.setText(_("Looking at every row…"))
         self._show_step()
@@ -398,7 +341,3 @@ def counts(report: "Report") -> str:
     told = ", ".join(text.format(count=count) for count, text in parts if count)
     rows = ngettext("{count} row", "{count} rows", report.read).format(count=report.read)
     return _("{rows}: {told}.").format(rows=rows, told=told or _("nothing"))
-
-
-def _system(crs: str) -> str:
-    return f"Lambert-93 ({crs})" if crs == "EPSG:2154" else crs

@@ -6,25 +6,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QDragEnterEvent,
-    QDragMoveEvent,
     QDropEvent,
     QGuiApplication,
-    QIcon,
-    QImage,
     QKeySequence,
-    QPixmap,
     QShortcut,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QMenu,
     QPushButton,
     QToolButton,
@@ -37,68 +30,16 @@ from scout_app.errors import Cancelled, ScoutError
 from scout_app.ui import icons
 from scout_app.ui.desk import Desk, Job
 from scout_app.ui.saying import sentence
-from scout_app.ui.sites.pictures import pasted, picture, sure
+from scout_app.ui.sites.photo_adding import PhotoAdding
+from scout_app.ui.sites.photo_strip import PhotoStrip
+from scout_app.ui.sites.pictures import pasted, sure
 from scout_app.ui.texts import _, ngettext
 
 if TYPE_CHECKING:
     from scout_app.office.photo_copies import Wanted, Written
-    from scout_app.office.photo_files import Gathered
-    from scout_app.office.photos import PhotoRow, Report
+    from scout_app.office.photos import PhotoRow
 
-_THUMB = QSize(116, 78)
-_ID = Qt.ItemDataRole.UserRole
 _KEY = "photos"
-
-
-class _Strip(QListWidget):
-    """Thumbnails in a row: dragged among themselves, or files dropped on them."""
-
-    dropped = Signal(list)
-    """Paths of files and folders."""
-    moved = Signal(object, object)
-    """The id of a picture, and of the one before which it now stands, or None."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(_("Pictures of the site"))
-        self.setFlow(QListWidget.Flow.LeftToRight)
-        self.setIconSize(_THUMB)
-        self.setFixedHeight(_THUMB.height() + 30)
-        self.setHorizontalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setDragDropMode(QListWidget.DragDropMode.InternalMove)
-        self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.model().rowsMoved.connect(self._moved)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files as well as the strip's own pictures."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-        else:
-            super().dragEnterEvent(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Keep taking them."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-        else:
-            super().dragMoveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell of files dropped; move the strip's own."""
-        if event.mimeData().hasUrls():
-            files = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
-            self.dropped.emit([path for path in files if path != Path()])
-            event.acceptProposedAction()
-        else:
-            super().dropEvent(event)
-
-    def _moved(
-        self, _from: QModelIndex, start: int, _end: int, _to: QModelIndex, place: int
-    ) -> None:
-        now = place if place < start else place - 1
-        one, after = self.item(now), self.item(now + 1)
-        self.moved.emit(one.data(_ID), after.data(_ID) if after is not None else None)
 
 
 class Photos(QWidget):
@@ -113,10 +54,9 @@ class Photos(QWidget):
         self._desk = desk
         self._site: UUID | None = None
         self._job: Job | None = None
-        self._gathered: Gathered | None = None
-        self.rows: tuple[PhotoRow, ...] = ()
-        self._icons: dict[UUID, QIcon] = {}
-        self.strip = _Strip()
+        """The writing of copies."""
+        self.adding = PhotoAdding(desk, self)
+        self.strip = PhotoStrip(desk)
         self.add = QToolButton()
         self.stop = QPushButton(_("Stop"))
         self.keep = QPushButton(_("Keep their place"))
@@ -166,8 +106,11 @@ class Photos(QWidget):
         self.strip.itemActivated.connect(lambda item: self._open(self.strip.row(item)))
         self.strip.customContextMenuRequested.connect(self._ask_what)
         self.stop.clicked.connect(self._stop)
-        self.keep.clicked.connect(lambda: self._enter(with_position=True))
-        self.drop.clicked.connect(lambda: self._enter(with_position=False))
+        self.keep.clicked.connect(lambda: self.adding.enter(with_position=True))
+        self.drop.clicked.connect(lambda: self.adding.enter(with_position=False))
+        self.adding.said.connect(self._say)
+        self.adding.turned.connect(self._turned)
+        self.adding.added.connect(self._refresh)
         for key, act in (
             (QKeySequence(Qt.Key.Key_Delete), self._delete),
             (QKeySequence("Alt+Left"), partial(self._shift, -1)),
@@ -182,9 +125,8 @@ class Photos(QWidget):
     def show_site(self, site: UUID | None) -> None:
         """Show the pictures of a site, or nothing."""
         if site != self._site:
-            self._gathered = None
-            self._icons.clear()
             self._say("")
+            self.adding.leave()
             self._show_rows(())
         self._site = site
         self.setEnabled(site is not None)
@@ -193,59 +135,25 @@ class Photos(QWidget):
             self._desk.ask(office.photos.of_site, site, then=self._show_rows, key=_KEY)
 
     def _show_rows(self, rows: "tuple[PhotoRow, ...]") -> None:
-        is_same = [row.id for row in rows] == [row.id for row in self.rows]
-        chosen = self.strip.currentRow()
-        self.rows = rows
-        self.strip.setVisible(bool(rows))
-        self.copies.setEnabled(bool(rows))
-        self.strip.clear()
-        for row in rows:
-            self.strip.addItem(self._item(row))
-        if is_same and rows:
-            self.strip.setCurrentRow(chosen)
+        self.strip.show_rows(rows)
+        self._dress()
 
-    def _item(self, row: "PhotoRow") -> QListWidgetItem:
-        item = QListWidgetItem()
-        item.setData(_ID, row.id)
-        item.setSizeHint(_THUMB + QSize(8, 8))
-        told = [row.caption or row.name, *((_("Cover"),) if row.is_cover else ()), row.series]
-        item.setToolTip(" · ".join(text for text in told if text))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, item.toolTip())
-        if row.id in self._icons:
-            item.setIcon(self._icons[row.id])
-            return item
-        item.setIcon(icons.icon("photo", self.palette()))
-        self._desk.start(
-            partial(picture, row, _THUMB * 2),
-            then=partial(self._thumb, row.id),
-            refused=partial(self._missing, row.id),
-        )
-        return item
-
-    def _found(self, photo: UUID) -> QListWidgetItem | None:
-        items = (self.strip.item(at) for at in range(self.strip.count()))
-        return next((item for item in items if item.data(_ID) == photo), None)
-
-    def _thumb(self, photo: UUID, image: QImage) -> None:
-        self._icons[photo] = QIcon(QPixmap.fromImage(image))
-        if (item := self._found(photo)) is not None:
-            item.setIcon(self._icons[photo])
-
-    def _missing(self, photo: UUID, error: ScoutError) -> None:
-        if (item := self._found(photo)) is not None and not isinstance(error, Cancelled):
-            item.setIcon(icons.icon("alert-triangle", self.palette()))
-            item.setToolTip(sentence(error))
+    @property
+    def rows(self) -> "tuple[PhotoRow, ...]":
+        """The pictures shown, in their order."""
+        return self.strip.rows
 
     def _say(self, text: str) -> None:
         self.said.setText(text)
         self.said.setVisible(bool(text))
 
     def _dress(self) -> None:
-        is_asking = self._gathered is not None
-        self.stop.setVisible(self._job is not None)
+        is_asking = self.adding.is_asking
+        is_busy = self._job is not None or self.adding.is_looking
+        self.stop.setVisible(is_busy)
         self.keep.setVisible(is_asking)
         self.drop.setVisible(is_asking)
-        self.add.setEnabled(self._job is None and not is_asking)
+        self.add.setEnabled(not is_busy and not is_asking)
         self.copies.setEnabled(bool(self.rows))
 
     # -- adding --------------------------------------------------------------------------------
@@ -276,72 +184,26 @@ class Photos(QWidget):
         self.take(pasted(QGuiApplication.clipboard().mimeData()))
 
     def take(self, files: Sequence[Path]) -> None:
-        """Look at files and folders in the pool, then enter the pictures among them."""
-        if self._site is None or not files or self._job is not None:
-            return
-        self._desk.ask(
-            office.photos.folder, then=partial(self._gather, self._site, list(files)), key="folder"
-        )
-
-    def _gather(self, site: UUID, files: list[Path], originals: Path) -> None:
-        if site != self._site:
-            return
-        self._job = self._desk.start(
-            office.photos.gather, originals, files,
-            then=partial(self._looked, site), refused=self._stopped, progress=self._say_share,
-        )  # fmt: skip
-        self._say(_("Looking at the pictures…"))
-        self._dress()
-
-    def _say_share(self, share: float) -> None:
-        self._say(_("Looking at the pictures: {share} %").format(share=round(share * 100)))
+        """Add files and folders to the site shown."""
+        if self._site is not None and self._job is None:
+            self.adding.take(self._site, files)
 
     def _stop(self) -> None:
+        self.adding.stop()
         if self._job is not None:
             self._job.cancel()
 
-    def _stopped(self, error: ScoutError) -> None:
-        self._job = None
-        stopped = _("Stopped; no picture was added.")
-        self._say(stopped if isinstance(error, Cancelled) else sentence(error))
+    def _turned(self) -> None:
         self._dress()
+        if self.adding.is_asking:
+            self.keep.setFocus()
 
-    def _looked(self, site: UUID, gathered: "Gathered") -> None:
-        self._job = None
-        if site != self._site:
-            return
-        self._gathered = gathered
-        placed = sum(one.facts.lat is not None for one in gathered.pictures)
-        if not placed:
-            self._enter(with_position=False)
-            return
-        self._say(
-            ngettext(
-                "{count} picture says where it was taken.",
-                "{count} pictures say where they were taken.",
-                placed,
-            ).format(count=placed)
-        )
-        self._dress()
-        self.keep.setFocus()
-
-    def _enter(self, *, with_position: bool) -> None:
-        if self._gathered is None or self._site is None:
-            return
-        gathered, self._gathered = self._gathered, None
-        self._desk.do(
-            office.photos.add, self._site, gathered, with_position=with_position,
-            then=self._added, refused=self._refused,
-        )  # fmt: skip
-        self._dress()
-
-    def _added(self, report: "Report") -> None:
-        self._say(told(report))
+    def _refresh(self) -> None:
         self.show_site(self._site)
 
     def _refused(self, error: ScoutError) -> None:
         self._say(sentence(error))
-        self.show_site(self._site)
+        self._refresh()
 
     # -- giving ---------------------------------------------------------------------------------
 
@@ -391,10 +253,6 @@ class Photos(QWidget):
 
     # -- one picture ---------------------------------------------------------------------------
 
-    def _chosen(self) -> "PhotoRow | None":
-        at = self.strip.currentRow()
-        return self.rows[at] if 0 <= at < len(self.rows) else None
-
     def _open(self, at: int) -> None:
         if 0 <= at < len(self.rows):
             self.opened.emit(self.rows, at)
@@ -403,13 +261,11 @@ class Photos(QWidget):
         if self.strip.itemAt(at) is None:
             return
         menu = QMenu(self)
-        acts: list[QAction] = [
-            menu.addAction(_("&Look at it"), lambda: self._open(self.strip.currentRow())),
-            menu.addAction(_("Make it the &cover"), self._cover),
-        ]
+        menu.addAction(_("&Look at it"), lambda: self._open(self.strip.currentRow()))
+        menu.addAction(_("Make it the &cover"), self._cover)
         if len(self.rows) > self.strip.currentRow() + 1:
-            acts.append(menu.addAction(_("&Before and after, with the next one"), self._pair))
-        row = self._chosen()
+            menu.addAction(_("&Before and after, with the next one"), self._pair)
+        row = self.strip.chosen_row
         if row is not None and row.has_position:
             menu.addAction(_("&Forget where it was taken"), self._forget)
         menu.addSeparator()
@@ -417,16 +273,14 @@ class Photos(QWidget):
         menu.exec(self.strip.mapToGlobal(at))
 
     def _do(self, verb: Any, *args: Any) -> None:
-        self._desk.do(
-            verb, *args, then=lambda _none: self.show_site(self._site), refused=self._refused
-        )
+        self._desk.do(verb, *args, then=lambda _none: self._refresh(), refused=self._refused)
 
     def _cover(self) -> None:
-        if (row := self._chosen()) is not None:
+        if (row := self.strip.chosen_row) is not None:
             self._do(office.photos.cover, row.id)
 
     def _forget(self) -> None:
-        if (row := self._chosen()) is not None:
+        if (row := self.strip.chosen_row) is not None:
             self._do(office.photos.forget_position, row.id)
 
     def _pair(self) -> None:
@@ -436,7 +290,7 @@ class Photos(QWidget):
             self._do(office.photos.pair, one.id, other.id, one.series or _("Before and after"))
 
     def _delete(self) -> None:
-        if (row := self._chosen()) is not None and sure(self, row.caption or row.name):
+        if (row := self.strip.chosen_row) is not None and sure(self, row.caption or row.name):
             self._do(office.photos.delete, [row.id])
             self._say(_("Deleted; Undo in the Edit menu brings it back."))
 
@@ -454,27 +308,7 @@ class Photos(QWidget):
         photo = self.rows[at].id
 
         def follow(_none: object) -> None:
-            self.show_site(self._site)
+            self._refresh()
             self.strip.setCurrentRow(to)
 
         self._desk.do(office.photos.move, photo, before, then=follow, refused=self._refused)
-
-
-def told(report: "Report") -> str:
-    """Return what became of every file, in a few sentences."""
-    parts = []
-    if report.added:
-        count = len(report.added)
-        said = ngettext("{count} picture added.", "{count} pictures added.", count)
-        parts.append(said.format(count=count))
-    if report.already:
-        count = len(report.already)
-        said = ngettext("{count} is there already.", "{count} are there already.", count)
-        parts.append(said.format(count=count))
-    parts += [
-        _("{name} looks like {like}.").format(name=one.name, like=one.like)
-        for one in report.added
-        if one.like
-    ]
-    parts += [sentence(one.error) for one in report.declined]
-    return " ".join(parts)
