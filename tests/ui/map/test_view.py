@@ -432,3 +432,28 @@ def test_the_map_is_drawn_in_a_small_window_too(sites: MapView) -> None:
     for mark in (SORMIOU, CASSIS, SALON):
         at = place(sites, mark)
         assert sites.camera.outlook.holds(at.x(), at.y())
+
+
+def test_all_sites_fill_the_view_when_it_grows_and_where_the_officer_went_it_stays(
+    sites: MapView, qtbot: QtBot
+) -> None:
+    sites.resize(900, 200)
+    qtbot.waitUntil(lambda: sites.camera.outlook.height < 210)
+    sites.fit()
+    low = sites.camera.outlook.scale
+    sites.resize(900, 900)
+    qtbot.waitUntil(lambda: sites.camera.outlook.height > 850)
+    # The same ground on more pixels: fewer metres to each.
+    high = sites.camera.outlook.scale
+    assert high < low * 0.6
+    sites.zoom_in()
+    sites.camera.move(250, 0)
+    there = _middle(sites)
+    sites.resize(900, 300)
+    qtbot.waitUntil(lambda: sites.camera.outlook.height < 310)
+    assert _middle(sites) == pytest.approx(there, abs=50)
+
+
+def _middle(view: MapView) -> tuple[float, float]:
+    seen = view.camera.outlook
+    return seen.plane(seen.width / 2, seen.height / 2)

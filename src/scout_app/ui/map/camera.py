@@ -19,6 +19,10 @@ class Camera:
         self._box = box
         self._extent = extent
         self._returning = False
+        self._shown: tuple[Extent, float] | None = None
+        """What was brought into view, until the officer goes elsewhere."""
+        box.sigRangeChangedManually.connect(self._left)
+        box.sigResized.connect(self._fill)
         box.sigRangeChanged.connect(self._return)
 
     @property
@@ -35,10 +39,19 @@ class Camera:
 
     def show(self, extent: Extent, margin: float = 0.06) -> None:
         """Bring a rectangle into view, with a margin as a share of its size."""
+        self._shown = (extent, margin)
         width, height = extent.east - extent.west, extent.north - extent.south
         wanted = extent.grown(margin * max(width, height))
         rect = QRectF(QPointF(wanted.west, wanted.south), QPointF(wanted.east, wanted.north))
         self._box.setRange(rect, padding=0)
+
+    def _fill(self, *_: object) -> None:
+        """Bring what was shown last into view again, unless the officer has gone elsewhere."""
+        if self._shown is not None:
+            self.show(*self._shown)
+
+    def _left(self, *_: object) -> None:
+        self._shown = None
 
     def zoom(self, factor: float, at: tuple[float, float] | None = None) -> None:
         """Show things `factor` times as large, keeping the pixel `at` (or the middle) in place."""
@@ -65,6 +78,7 @@ class Camera:
         return max(size / _FARTHEST_PX, NEAREST)
 
     def _set(self, left: float, top: float, scale: float) -> None:
+        self._left()
         size = self._box.rect()
         width, height = size.width() * scale, size.height() * scale
         self._box.setRange(QRectF(left, top - height, width, height), padding=0)

@@ -64,12 +64,14 @@ class Photos(QWidget):
         self.said = QLabel()
         self._lay_out()
         self._wire()
+        self._show_rows(())
         self.show_site(None)
 
     # -- building ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         self.setAcceptDrops(True)
+        self.said.hide()
         self.said.setWordWrap(True)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self.said.setAccessibleName(_("What was done with the pictures"))
