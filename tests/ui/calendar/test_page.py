@@ -285,6 +285,19 @@ def test_releasing_needs_a_reason_and_tells_who_comes_first(
     assert not panel.ending.isVisible()
 
 
+def test_a_change_elsewhere_does_not_call_the_former_booking_back(
+    qtbot: QtBot, page: CalendarPage, store: Store, town: Town, today: date, stretch: Days
+) -> None:
+    first = enter(store, town, town.stage_1, town.marius, stretch(2, 4), today)
+    other = enter(store, town, town.stage_2, town.taxi, stretch(3, 6), today)
+    page.side.show_booking(first)
+    panel = page.side.booking
+    qtbot.waitUntil(lambda: panel.heading.text() == "Marius")
+    page.side.show_booking(other)
+    page.refresh()
+    qtbot.waitUntil(lambda: panel.heading.text() == "Taxi 6")
+
+
 def test_c_closes_days_with_a_reason_and_the_parts_with_them(
     qtbot: QtBot, page: CalendarPage, town: Town, stretch: Days
 ) -> None:

@@ -143,6 +143,19 @@ def test_a_production_gets_a_need_and_sites_that_match(
     qtbot.waitUntil(lambda: page.needs.lines.rows.rowCount() == 3, timeout=WAIT)
 
 
+def test_a_change_elsewhere_does_not_call_the_former_production_back(
+    qtbot: QtBot, example_window: Window
+) -> None:
+    window = example_window
+    window.turn_to(window.productions)
+    page = window.productions
+    qtbot.waitUntil(lambda: bool(page.heading.text()), timeout=WAIT)
+    other = next(row for row in page.list.rows.rows if row.title not in page.heading.text())
+    page.list.select_id(other.id)
+    page.refresh()
+    qtbot.waitUntil(lambda: other.title in page.heading.text(), timeout=WAIT)
+
+
 def test_from_a_match_to_the_dossier(qtbot: QtBot, example_window: Window) -> None:
     window = example_window
     window.turn_to(window.productions)

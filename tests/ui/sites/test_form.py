@@ -171,6 +171,19 @@ def test_turning_to_another_site_writes_what_was_typed_in_the_first(
     wait(lambda: stored(studio, "address") == "Chemin de la Plaine")
 
 
+def test_a_change_elsewhere_does_not_call_the_former_card_back(
+    studio: SitesPage, wait: Wait
+) -> None:
+    studio.search.clear()
+    wait(lambda: studio.list.rows.rowCount() > 10)
+    first = studio.panel.site
+    other = next(row for row in studio.list.rows.rows if row.id != first)
+    studio.list.select_id(other.id)
+    studio.refresh()
+    wait(lambda: studio.panel.site == other.id)
+    assert studio.list.chosen_row == other
+
+
 def test_only_the_fields_of_its_kind_are_asked_of_a_site(studio: SitesPage, wait: Wait) -> None:
     edit(studio)
     assert not line(studio, "location_kind").box.isVisible()

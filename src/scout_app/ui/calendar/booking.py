@@ -33,6 +33,8 @@ class BookingPanel(Panel):
         super().__init__(parent)
         self._desk = desk
         self.booking: BookingRow | None = None
+        self._asked: UUID | None = None
+        """The booking shown or on its way."""
         self.swatch = QLabel()
         self.state = plain()
         self.facts = plain()
@@ -67,6 +69,7 @@ class BookingPanel(Panel):
 
     def show_booking(self, booking: UUID) -> None:
         """Ask for a booking and show it."""
+        self._asked = booking
         if self.booking is None or self.booking.id != booking:
             self.reason.clear()
             self.rivals.hide()
@@ -82,12 +85,12 @@ class BookingPanel(Panel):
 
     def refresh(self) -> None:
         """Ask again for the booking shown."""
-        if self.booking is not None:
-            self.show_booking(self.booking.id)
+        if self._asked is not None:
+            self.show_booking(self._asked)
 
     def _gone(self, error: ScoutError) -> None:
         if isinstance(error, Unknown):
-            self.booking = None
+            self.booking = self._asked = None
             self.left.emit()
         else:
             self.refuse(error)

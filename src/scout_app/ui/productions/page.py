@@ -49,6 +49,8 @@ class ProductionsPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._card: ProductionCard | None = None
+        self._asked: UUID | None = None
+        """The production whose card is shown or on its way."""
         self._need: NeedRow | None = None
         self.search = QLineEdit()
         self.list: RowsTable[ProductionRow] = RowsTable(
@@ -121,8 +123,9 @@ class ProductionsPage(QWidget):
     def refresh(self) -> None:
         """Ask for the list again, and for the card shown."""
         self._ask_list()
-        if self._card is not None:
-            self._ask_card(self._card.row.id)
+        # A change that comes while another card is on its way must not call the former one back.
+        if self._asked is not None:
+            self._ask_card(self._asked)
 
     def _ask_list(self) -> None:
         self._desk.ask(
@@ -144,6 +147,7 @@ class ProductionsPage(QWidget):
             self._ask_card(row.id)
 
     def _ask_card(self, production: UUID) -> None:
+        self._asked = production
         self._desk.ask(
             office.productions.card,
             production,
@@ -161,7 +165,7 @@ class ProductionsPage(QWidget):
         self.needs.show_needs(card.row.id, card.needs)
 
     def _show_nothing(self) -> None:
-        self._card = None
+        self._card = self._asked = None
         self.heading.clear()
         self.card.setEnabled(False)
         self._need_chosen(None)

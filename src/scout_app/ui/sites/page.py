@@ -58,6 +58,8 @@ class SitesPage(QWidget):
         self._desk = desk
         self._wanted: UUID | None = None
         """A site to choose as soon as the list holds it."""
+        self._asked: UUID | None = None
+        """The site whose card is on its way."""
         self.search = QLineEdit()
         self.count = QLabel()
         self.new = QPushButton(_("New site"))
@@ -169,8 +171,9 @@ class SitesPage(QWidget):
         if self._desk.is_open:
             show = self.results.show_plots
             self._desk.ask(office.parcels.in_view, then=show, key="plots")
-        if self.panel.site is not None:
-            self._ask_card(self.panel.site)
+        # A change that comes while another card is on its way must not call the former one back.
+        if (site := self._asked or self.panel.site) is not None:
+            self._ask_card(site)
 
     def show_site(self, site: UUID) -> None:
         """Show a site's card, and choose it in the list if it is there."""
@@ -266,11 +269,13 @@ class SitesPage(QWidget):
             self._ask_card(row.id)
 
     def _ask_card(self, site: UUID) -> None:
+        self._asked = site
         self._desk.ask(
             office.sites.card, site, then=self._show_card, refused=self._gone, key="site card"
         )
 
     def _show_card(self, card: "SiteCard") -> None:
+        self._asked = None
         if card.row.id != self.panel.site:
             self.seen.see(card.row.id)
         self.panel.show_card(card)
@@ -278,7 +283,7 @@ class SitesPage(QWidget):
 
     def _gone(self, _error: ScoutError) -> None:
         """Somebody deleted the site shown."""
-        self._wanted = None
+        self._wanted = self._asked = None
         if self.panel.site is not None:
             self.panel.show_nothing()
 
