@@ -1,6 +1,10 @@
-"""What sources say of a row's values, and what an officer adds to it by typing one."""
+"""What sources say of a row's values, and what an officer adds to it by typing one.
 
-from collections.abc import Mapping, Sequence
+What an import read is not said twice: the key of each row that it brought holds it already.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -8,7 +12,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scout_app.model.fields import Field
+from scout_app.model.fields import Field, FieldType
+from scout_app.model.imports import ImportKey
 from scout_app.model.sites import SourcedValue
 from scout_app.model.values import Officer
 from scout_app.wording.values import typed
@@ -31,8 +36,10 @@ class Evidence:
     retained: bool = False
 
 
-def of_row(session: Session, row_id: UUID) -> Mapping[str, Sequence[Evidence]]:
-    """Return the evidence of a row by field, in the order it came."""
+def of_row(
+    session: Session, row_id: UUID, declared: Mapping[str, Field]
+) -> Mapping[str, Sequence[Evidence]]:
+    """Return the evidence of a row by field: what imports brought, then the rest as it came."""
     found: dict[str, list[Evidence]] = {}
     rows = session.execute(
         select(
@@ -42,9 +49,18 @@ def of_row(session: Session, row_id: UUID) -> Mapping[str, Sequence[Evidence]]:
         .where(SourcedValue.row_id == row_id)
         .order_by(SourcedValue.n)
     )  # fmt: skip
-    for field, value, source, source_date, confidence in rows:
-        found.setdefault(field, []).append(Evidence(field, value, source, source_date, confidence))
+    for one in (*_imported(session, row_id, declared), *(Evidence(*row) for row in rows)):
+        found.setdefault(one.field, []).append(one)
     return found
+
+
+def _imported(session: Session, row_id: UUID, declared: Mapping[str, Field]) -> Iterator[Evidence]:
+    """Go through what the files that brought a row last said of its fields; not its drawings."""
+    keys = select(ImportKey.source, ImportKey.last_imported).where(ImportKey.row_id == row_id)
+    for source, last in session.execute(keys.order_by(ImportKey.n)):
+        for name, value in json.loads(last).items():
+            if value and name in declared and declared[name].type is not FieldType.BLOB:
+                yield Evidence(name, value, source, None, None)
 
 
 def disagree(said: Sequence[Evidence]) -> bool:

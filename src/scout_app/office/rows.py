@@ -145,9 +145,9 @@ def delete(session: Session, row_id: UUID, reason: str) -> None:
 def card(session: Session, row_id: UUID) -> Card:
     """Return everything declared of a row, each value with its evidence."""
     row = get(session, row_id)
-    said = evidence.of_row(session, row_id)
-    values = dict(_values(session, row))
     declared = fields_of(type(row))
+    said = evidence.of_row(session, row_id, declared)
+    values = dict(_values(session, row))
     cells = heads.seen(session.connection(), [row_id])
     return Card(
         kind=row.__tablename__,

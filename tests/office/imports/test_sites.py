@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from scout_app.errors import BadValue, Refused
 from scout_app.formats.records import Sheet
 from scout_app.model.log import op
-from scout_app.model.sites import Site, SourcedValue
+from scout_app.model.sites import Site
 from scout_app.model.values import Officer, Position
 from scout_app.office import history, rows
 from scout_app.office.imports import mapping, positions, run
@@ -46,9 +46,21 @@ def test_every_row_becomes_a_site_with_its_source(store: Store, bring: Bring) ->
         "location", "site", "to_review",
     )  # fmt: skip
     with store.reading() as session:
-        sources = session.scalars(select(SourcedValue.source).distinct()).all()
-        assert sources == ["essai"]
+        area = next(v for v in rows.card(session, found.id).values if v.field.name == "area")
+        assert [(e.value, e.source, e.retained) for e in area.evidence] == [("1200", "essai", True)]
         assert list(rebuild.problems(session)) == []
+
+
+def test_what_a_file_says_of_a_site_already_known_stands_beside_its_value(
+    store: Store, bring: Bring, officer: Officer
+) -> None:
+    with store.transaction(by=officer) as session:
+        known = rows.add(session, "site", {"name": "Carrière", "kind": "land", "area": "25 000"})
+    assert bring(FILE, how()).duplicates == 1
+    with store.reading() as session:
+        area = next(v for v in rows.card(session, known).values if v.field.name == "area")
+    assert [(e.value, e.retained) for e in area.evidence] == [("30000", False), ("25000", True)]
+    assert area.disputed
 
 
 def test_the_same_file_again_writes_nothing(store: Store, bring: Bring) -> None:

@@ -19,7 +19,7 @@ from scout_app.office.imports.positions import Positions, drawn_outline
 from scout_app.office.imports.report import Plan
 from scout_app.office.imports.revise import revise, said_of
 from scout_app.places import lambert
-from scout_app.wording.values import folded, parse, typed
+from scout_app.wording.values import folded, parse
 
 _NOT_FIELDS = frozenset({"position", "x", "y", "lat", "lon"})
 _NEAR = 5_000
@@ -94,15 +94,6 @@ class SitesImport:
         site.review_state = site.review_state or "to_review"
         if site.lat is not None:
             site.position_precision = site.position_precision or "site"
-        said = said_of(Site, values)
-        evidence = (
-            SourcedValue(
-                id=uuid4(), row_id=site.id, field=name, value=typed(self._fields[name], value),
-                source=self._mapping.source,
-            )
-            for name, value in values.items()
-            if value is not None
-        )  # fmt: skip
         if values.get("commune") is None and (said_commune := self._said_commune(record)):
             plan.new.append(
                 SourcedValue(
@@ -115,7 +106,7 @@ class SitesImport:
             for name, many in words.items()
             for word in many
         )
-        plan.new += [site, self._keys.row(key, site.id, said), *evidence, *tags]
+        plan.new += [site, self._keys.row(key, site.id, said_of(Site, values)), *tags]
         plan.new += self._ground(plan, record, site)
         self._named.setdefault(folded(site.name), []).append(
             (site.id, site.commune, site.lat, site.lon)
