@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -28,10 +30,11 @@ def logged_values(row: Row) -> Iterator[tuple[str, object]]:
         yield name, row.deleted if name == DELETED else getattr(row, name)
 
 
+@cache
 def logged_fields(entity: type[Row]) -> Mapping[str, Field]:
     """Return the fields of a class that the log keeps; tags are rows of their own."""
     own = {n: f for n, f in fields_of(entity).items() if f.type is not FieldType.TAGS}
-    return {**own, DELETED: DELETED_FIELD}
+    return MappingProxyType({**own, DELETED: DELETED_FIELD})
 
 
 def absent(name: str) -> str:

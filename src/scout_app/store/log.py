@@ -91,8 +91,12 @@ _NOTHING = folding.Row({}, (), is_dead=False, is_disputed=False)
 def _compare(
     drafted: Draft, row: Row, said: folding.Row, hidden: Collection[tuple[UUID, str]]
 ) -> None:
-    table = row.__tablename__
+    table, is_new = row.__tablename__, row.id in drafted.made
     for name, value in logged_values(row):
+        if is_new and value is None and not drafted.settled:
+            # Most fields of most new rows: nothing to say, and nothing said before.
+            drafted.cells.pop((table, row.id, name), None)
+            continue
         text = encode(value)
         cell = (table, row.id, name)
         settled = (row.id, name) in drafted.settled
