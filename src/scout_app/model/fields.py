@@ -17,6 +17,23 @@ def N_(msgid: str) -> str:  # noqa: N802 (gettext's own name for "mark, do not t
     return msgid
 
 
+class OwnLabel(str):
+    """What an office calls an entry of its own, in French as a text, and in English."""
+
+    __slots__ = ("en",)
+    en: str
+
+    def __new__(cls, fr: str, en: str) -> "OwnLabel":
+        """Make a label; without English words the French ones stand for them."""
+        made = super().__new__(cls, fr)
+        made.en = en or fr
+        return made
+
+    def said(self, lang: str) -> str:
+        """Return the label in a language."""
+        return self.en if lang == "en" else str(self)
+
+
 class FieldType(StrEnum):
     """What a value is; it decides how the value is stored, typed, shown and compared."""
 
@@ -54,7 +71,8 @@ class Field:
     """One declared field.
 
     `scale` is the number of decimals of `unit` that the stored integer keeps: unit m and scale 2
-    store centimetres. `choices` maps codes to labels; `refers` names the table referred to.
+    store centimetres. `choices` maps codes to labels; `open_list` names the list that offices may
+    add entries of their own to; `refers` names the table referred to.
     """
 
     type: FieldType
@@ -63,6 +81,7 @@ class Field:
     unit: str = ""
     scale: int = 0
     choices: Mapping[str, str] | None = None
+    open_list: str = ""
     confidentiality: Confidentiality = Confidentiality.PUBLIC
     exchange: Exchange = Exchange.ARBITRATE
     askable: bool = False

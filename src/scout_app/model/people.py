@@ -21,7 +21,10 @@ class Organisation(Row):
 
     name: Mapped[str] = declare(_T.TEXT, N_("Name"))
     category: Mapped[str | None] = declare(
-        _T.CHOICE, N_("Category"), choices=choices.DIRECTORY_CATEGORY
+        _T.CHOICE,
+        N_("Category"),
+        choices=choices.DIRECTORY_CATEGORY,
+        open_list="directory_category",
     )
     commune: Mapped[str | None] = declare(_T.TEXT, N_("Commune (INSEE code)"))
     address: Mapped[str | None] = declare(_T.TEXT, N_("Address"))
@@ -70,7 +73,9 @@ class Link(Row):
     organisation_id: Mapped[UUID | None] = declare(
         _T.REF, N_("Organisation"), refers="organisation"
     )
-    role: Mapped[str] = declare(_T.CHOICE, N_("Role"), choices=choices.LINK_ROLE)
+    role: Mapped[str] = declare(
+        _T.CHOICE, N_("Role"), choices=choices.LINK_ROLE, open_list="link_role"
+    )
 
     __table_args__ = (Index(None, "row_id"),)
 

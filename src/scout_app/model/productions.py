@@ -20,7 +20,9 @@ class Production(Row):
 
     reference: Mapped[str] = declare(_T.TEXT, N_("Reference"))
     title: Mapped[str] = declare(_T.TEXT, N_("Title"))
-    kind: Mapped[str | None] = declare(_T.CHOICE, N_("Kind"), choices=choices.PRODUCTION_KIND)
+    kind: Mapped[str | None] = declare(
+        _T.CHOICE, N_("Kind"), choices=choices.PRODUCTION_KIND, open_list="production_kind"
+    )
     company_id: Mapped[UUID | None] = declare(_T.REF, N_("Company"), refers="organisation")
     status: Mapped[str] = declare(
         _T.CHOICE, N_("Status"), choices=choices.PRODUCTION_STATUS, default="enquiry"

@@ -45,6 +45,7 @@ class Site(DossierFields, Row):
         _T.CHOICE,
         N_("Kind of location"),
         choices=choices.LOCATION_KIND,
+        open_list="location_kind",
         block="identity",
         askable=True,
     )
@@ -52,6 +53,7 @@ class Site(DossierFields, Row):
         _T.CHOICE,
         N_("Kind of support space"),
         choices=choices.SUPPORT_KIND,
+        open_list="support_kind",
         block="identity",
         askable=True,
     )
@@ -248,7 +250,9 @@ class FilmingCredit(Row):
 
     site_id: Mapped[UUID] = declare(_T.REF, N_("Site"), refers="site")
     title: Mapped[str] = declare(_T.TEXT, N_("Title"))
-    kind: Mapped[str | None] = declare(_T.CHOICE, N_("Kind"), choices=choices.PRODUCTION_KIND)
+    kind: Mapped[str | None] = declare(
+        _T.CHOICE, N_("Kind"), choices=choices.PRODUCTION_KIND, open_list="production_kind"
+    )
     years: Mapped[str | None] = declare(_T.TEXT, N_("Years"))
     note: Mapped[str | None] = declare(_T.NOTE, N_("Note"), exchange=Exchange.TEXT3)
     source: Mapped[str | None] = declare(_T.TEXT, N_("Source"))

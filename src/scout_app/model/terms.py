@@ -47,7 +47,9 @@ class Allocation(Row):
 
     site_id: Mapped[UUID] = declare(_T.REF, N_("Site"), refers="site")
     stage: Mapped[str] = declare(_T.CHOICE, N_("Step"), choices=choices.ALLOCATION_STAGE)
-    basis: Mapped[str | None] = declare(_T.CHOICE, N_("Basis"), choices=choices.ALLOCATION_BASIS)
+    basis: Mapped[str | None] = declare(
+        _T.CHOICE, N_("Basis"), choices=choices.ALLOCATION_BASIS, open_list="allocation_basis"
+    )
     first_day: Mapped[date | None] = declare(_T.DAY, N_("From"))
     last_day: Mapped[date | None] = declare(_T.DAY, N_("To"))
     state: Mapped[str | None] = declare(_T.CHOICE, N_("State"), choices=choices.ALLOCATION_STATE)

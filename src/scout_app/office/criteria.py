@@ -3,12 +3,15 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from sqlalchemy.orm import Session
+
 from scout_app.errors import BadValue, Unknown
 from scout_app.model.base import Row
 from scout_app.model.fields import N_, Field, FieldType, fields_of
 from scout_app.model.productions import Criterion
 from scout_app.model.sites import Site
 from scout_app.model.values import Operator, Position
+from scout_app.office import lists
 from scout_app.wording.values import parse
 
 POSITION = Field(FieldType.TEXT, N_("Position"), name="position", askable=True)
@@ -28,10 +31,11 @@ OPERATORS: dict[FieldType, tuple[Operator, ...]] = {
 """The comparisons that make sense for each type of field."""
 
 
-def askable() -> dict[str, Field]:
-    """Return the fields that a criterion may name."""
+def askable(session: Session | None = None) -> dict[str, Field]:
+    """Return the fields that a criterion may name; with a session, their lists as completed."""
     own = {name: field for name, field in fields_of(Site).items() if field.askable}
-    return {**own, POSITION.name: POSITION}
+    full = own if session is None else lists.completed(session, own)
+    return {**full, POSITION.name: POSITION}
 
 
 def operators(field: Field) -> tuple[Operator, ...]:
@@ -57,10 +61,10 @@ def wanted(field: Field, operator: Operator, text: str) -> object:
     return _one(field, text)
 
 
-def check_criterion(row: Row) -> None:
+def check_criterion(session: Session, row: Row) -> None:
     """Refuse a criterion whose field, comparison or wanted value makes no sense."""
     assert isinstance(row, Criterion)
-    field = askable().get(row.field)
+    field = askable(session).get(row.field)
     if field is None:
         raise Unknown("field", row.field, tuple(askable()))
     if row.operator not in operators(field):

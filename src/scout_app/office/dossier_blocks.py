@@ -214,6 +214,6 @@ def _notes(making: Making, card: SiteCard, sources: Sources) -> Iterator[Line]:
 
 def _contacts(making: Making, card: SiteCard) -> Iterator[Line]:
     for contact in card.contacts:
-        role = making.text(choices.LINK_ROLE[contact.role])
+        role = making.text(choices.LINK_ROLE.get(contact.role, contact.role))
         told = (contact.name, contact.job, contact.organisation, contact.phone, contact.email)
         yield Line(role, ", ".join(dict.fromkeys(text for text in told if text)))

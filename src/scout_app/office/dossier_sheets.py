@@ -77,10 +77,16 @@ def _title(making: Making, card: SiteCard, number: int) -> str:
 def _kind(making: Making, card: SiteCard) -> str:
     kind = making.text(choices.SITE_KIND[card.row.kind])
     if card.row.location_kind:
-        kind = f"{kind} · {making.text(choices.LOCATION_KIND[card.row.location_kind])}"
+        kind = f"{kind} · {_setting(making, card)}"
     if card.row.status != "in_service":
         kind = f"{kind} · {making.text(choices.SITE_STATUS[card.row.status])}"
     return kind
+
+
+def _setting(making: Making, card: SiteCard) -> str:
+    """Return what kind of location it is, by Scout's word or the offices' own."""
+    value = next(one for one in card.card.values if one.field.name == "location_kind")
+    return values.choice(value.field, str(value.value), making.lang)
 
 
 def _place_line(making: Making, card: SiteCard) -> str:
@@ -102,7 +108,11 @@ def _place(making: Making, card: SiteCard) -> Place | None:
 
 def _credits(making: Making, card: SiteCard) -> Iterator[str]:
     for credit in card.credits:
-        kind = making.text(choices.PRODUCTION_KIND[credit.kind]) if credit.kind else ""
+        kind = (
+            making.text(choices.PRODUCTION_KIND.get(credit.kind, credit.kind))
+            if credit.kind
+            else ""
+        )
         told = [text for text in (kind, credit.years) if text]
         yield f"{credit.title} ({', '.join(told)})" if told else credit.title
 

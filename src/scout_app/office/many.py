@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from scout_app.errors import ForSome, Refused, ScoutError
 from scout_app.model.fields import Field, FieldType, fields_of
 from scout_app.model.sites import Site, Tag
-from scout_app.office import rows, territory
+from scout_app.office import lists, rows, territory
 from scout_app.store import heads
 
 _ONE_BY_ONE = frozenset(
@@ -50,7 +50,7 @@ def together(session: Session, ids: Sequence[UUID]) -> Together:
     sites = _sites(session, ids)
     words = _tags(session, ids)
     common = []
-    for name, field in fields_of(Site).items():
+    for name, field in lists.completed(session, fields_of(Site)).items():
         if field.derived or field.refers or name in _ONE_BY_ONE:
             continue
         is_tags = field.type is FieldType.TAGS

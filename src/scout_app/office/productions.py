@@ -179,10 +179,11 @@ def _needs(session: Session, chosen: Select[Need]) -> tuple[NeedRow, ...]:
     cells = heads.seen(session.connection(), [*ids, *(row.id for row in asked)])
     for (row_id, name), standing in cells.items():
         seen[row_id][name] = standing
-    return tuple(
-        _need(row, [_criterion(c, seen[c.id]) for c in asked if c.need_id == row.id], seen[row.id])
-        for row in found
-    )
+    askable = criteria.askable(session)
+    by_need: dict[UUID, list[CriterionRow]] = defaultdict(list)
+    for one in asked:
+        by_need[one.need_id].append(_criterion(one, seen[one.id], askable))
+    return tuple(_need(row, by_need[row.id], seen[row.id]) for row in found)
 
 
 def _need(row: Need, asked: Sequence[CriterionRow], seen: Seen) -> NeedRow:
@@ -198,8 +199,8 @@ def between(first: date | None, last: date | None) -> Period | None:
     return Period(first, last) if first and last and first <= last else None
 
 
-def _criterion(row: Criterion, seen: Seen) -> CriterionRow:
-    field = criteria.askable().get(row.field)
+def _criterion(row: Criterion, seen: Seen, askable: Mapping[str, Field]) -> CriterionRow:
+    field = askable.get(row.field)
     operator = Operator(row.operator)
     return CriterionRow(
         row.id, field, row.field, operator, _wanted(field, operator, row.wanted), row.wanted,

@@ -13,7 +13,7 @@ from scout_app.model.base import Row, tag_id
 from scout_app.model.fields import Field, FieldType, fields_of
 from scout_app.model.sites import Site, Tag
 from scout_app.model.tables import ROWS
-from scout_app.office import dependents, evidence, find, references, territory
+from scout_app.office import dependents, evidence, find, lists, references, territory
 from scout_app.office.criteria import check_criterion
 from scout_app.office.evidence import Evidence
 from scout_app.store import heads, log
@@ -37,7 +37,8 @@ KINDS: Mapping[str, str] = {
 
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _TITLES = (
-    "name", "title", "label", "reason", "reference", "caption", "original_name", "identifier",
+    "name", "title", "label", "label_fr", "reason", "reference", "caption", "original_name",
+    "identifier",
 )  # fmt: skip
 
 
@@ -145,7 +146,7 @@ def delete(session: Session, row_id: UUID, reason: str) -> None:
 def card(session: Session, row_id: UUID) -> Card:
     """Return everything declared of a row, each value with its evidence."""
     row = get(session, row_id)
-    declared = fields_of(type(row))
+    declared = lists.completed(session, fields_of(type(row)))
     said = evidence.of_row(session, row_id, declared)
     values = dict(_values(session, row))
     cells = heads.seen(session.connection(), [row_id])
@@ -203,7 +204,7 @@ def _read(
     session: Session, made_of: type[Row], given: Mapping[str, str]
 ) -> tuple[dict[str, object], dict[str, tuple[str, ...]]]:
     """Parse what was typed, by the fields' declarations; references may be given by name."""
-    declared = fields_of(made_of)
+    declared = lists.completed(session, fields_of(made_of))
     values: dict[str, object] = {}
     tags: dict[str, tuple[str, ...]] = {}
     for key, text in given.items():
@@ -255,7 +256,7 @@ def _check(session: Session, row: Row) -> None:
     if isinstance(row, Site):
         territory.forbid_loop(session, row)
     if row.__tablename__ == "criterion":
-        check_criterion(row)
+        check_criterion(session, row)
 
 
 def _unchanged_since(

@@ -73,11 +73,13 @@ def refold(session: Session, rows: Collection[UUID]) -> Refolded:
     tables: dict[UUID, str] = {}
     for some in _chunks(list(tried)):
         tables |= conflicts.tables_of(connection, some)
-    codes = set(connection.scalars(select(Choice.code)))
-    work = _Work(connection, said, tables, codes, Refolded())
+    work = _Work(connection, said, tables, (), Refolded())
     connection.execute(delete(unshown))
-    for table, entity in ROWS.items():
+    # The entries of the lists first: rows of the same file may say them.
+    for table, entity in sorted(ROWS.items(), key=lambda item: item[1] is not Choice):
         _write(work, table, entity, [row for row, named in tables.items() if named == table])
+        if entity is Choice:
+            work.codes = set(connection.scalars(select(Choice.code)))
     while broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
         for table, number, _parent, key in broken:
             _loosen(work, table, number, key)

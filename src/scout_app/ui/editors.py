@@ -72,7 +72,7 @@ class NoteEditor(QPlainTextEdit):
 
 
 class ChoiceEditor(QComboBox):
-    """One of a closed list, or none of it where the field may be empty."""
+    """One of a list, or none of it where the field may be empty."""
 
     left = Signal()
 
@@ -82,11 +82,25 @@ class ChoiceEditor(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if not is_required:
-            self.addItem(_("not known"), "")
-        for code, msgid in choices.items():
-            self.addItem(_(msgid), code)
+        self._is_required = is_required
+        self._offered: Mapping[str, str] = {}
+        self.offer(choices)
         self.activated.connect(lambda _place: self.left.emit())
+
+    def offer(self, choices: Mapping[str, str]) -> None:
+        """Offer these entries; what is chosen stays."""
+        if choices == self._offered:
+            return
+        from scout_app.wording.values import entry
+
+        self._offered, kept = choices, self.given()
+        self.clear()
+        if not self._is_required:
+            self.addItem(_("not known"), "")
+        for code, found in choices.items():
+            self.addItem(entry(found, texts.language()), code)
+        if kept:
+            self.put(kept)
 
     def put(self, text: str) -> None:
         """Show a code; one that no list has is shown as it is."""

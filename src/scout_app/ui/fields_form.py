@@ -43,6 +43,7 @@ class FieldsForm(QWidget):
         is_same = self._row == card.id
         self._row = card.id
         for line in self.lines.values():
+            line.offer(values[line.name].field)
             text = editors.typed(line.field, values[line.name].value)
             (line.renew if is_same else line.start)(text, card.seen.get(line.name, ()))
 

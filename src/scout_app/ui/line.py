@@ -70,6 +70,11 @@ class Line(QObject):
         """Whether the editor holds another text than the one in force."""
         return self.editor.given() != self.kept
 
+    def offer(self, field: "Field") -> None:
+        """Offer the entries that the field's list has now."""
+        if isinstance(self.editor, editors.ChoiceEditor) and field.choices:
+            self.editor.offer(field.choices)
+
     def start(self, text: str, seen: Seen) -> None:
         """Show the value of a site that was not shown before."""
         self.kept, self.seen, self.sent, self._refused = text, seen, None, None

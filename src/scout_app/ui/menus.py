@@ -63,6 +63,7 @@ def _edit(window: "Window", menu: QMenu) -> None:
     act(menu, _("Recycle &bin…"), window.show_bin)
     menu.addSeparator()
     act(menu, _("&Find a site"), window.find_site, _Key.Find)
+    act(menu, _("&Lists of the office…"), window.show_lists)
     act(menu, _("Officer and &office…"), window.officer_bar.ask)
 
 

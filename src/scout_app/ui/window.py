@@ -319,6 +319,12 @@ class Window(QMainWindow):
 
         RecycleBin(self.desk, self).open()
 
+    def show_lists(self) -> None:
+        """Show the lists that the office may add to."""
+        from scout_app.ui.lists import ListsDialog
+
+        ListsDialog(self.desk, self).open()
+
     # -- saying --------------------------------------------------------------------------------
 
     def say(self, sentence: str) -> None:

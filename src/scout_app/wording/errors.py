@@ -62,6 +62,8 @@ KINDS: Mapping[str, str] = {
     "person": N_("person"),
     "restriction": N_("restriction"),
     "row": N_("row"),
+    "list": N_("list"),
+    "choice": N_("list entry"),
     "layer": N_("layer"),
     "mapping": N_("mapping"),
     "sheet": N_("sheet"),

@@ -59,6 +59,22 @@ BLOCKS: Mapping[str, str] = {
 """The blocks of a card and of a dossier, in their order."""
 
 
+OPEN_LISTS: Mapping[str, str] = {
+    "location_kind": N_("Kinds of location"),
+    "support_kind": N_("Kinds of support space"),
+    "production_kind": N_("Kinds of production"),
+    "allocation_basis": N_("Grounds on which land is kept"),
+    "directory_category": N_("Categories of the directory"),
+    "link_role": N_("Roles of contacts"),
+}
+"""The lists that offices may add to."""
+
+
+def open_list(name: str, lang: str) -> str:
+    """Return what a list that offices may add to is called."""
+    return translator(lang).gettext(OPEN_LISTS[name])
+
+
 def table(name: str, lang: str) -> str:
     """Return what a table's rows are called."""
     return translator(lang).gettext(TABLES[name])

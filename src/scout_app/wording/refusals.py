@@ -103,6 +103,7 @@ REFUSALS: Mapping[str, str] = {
     "owner_deleted": N_("{what}, on which this row hangs, is deleted too; restore it first."),
     "same_name": N_("Give the new site another name than {what}."),
     "nothing_chosen": N_("Choose at least one row."),
+    "entry_known": N_("This list has “{what}” already; choose that one, or another name."),
     "same_row": N_("A row cannot be merged with itself; choose two."),
     "merge_kinds": N_("Only two sites, two organisations or two contacts can be merged."),
     "copy_kind": N_("Only a site can be duplicated."),

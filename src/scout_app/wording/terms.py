@@ -46,7 +46,7 @@ def allocation(
     _ = translator(lang).gettext
     parts = [_(choices.ALLOCATION_STAGE[stage])]
     if basis:
-        parts.append(_(choices.ALLOCATION_BASIS[basis]))
+        parts.append(_(choices.ALLOCATION_BASIS.get(basis, basis)))
     if last_day is not None:
         parts.append(_("until {day}").format(day=numbers.day(last_day, lang)))
     if state:

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from scout_app.errors import BadValue
-from scout_app.model.fields import Field, FieldType
+from scout_app.model.fields import Field, FieldType, OwnLabel
 from scout_app.wording import numbers
 from scout_app.wording.texts import translator
 
@@ -24,9 +24,14 @@ def label(field: Field, lang: str) -> str:
 
 
 def choice(field: Field, code: str, lang: str) -> str:
-    """Return the label of one code of a field; the code itself when an office made it up."""
+    """Return the label of one code of a field; the code itself when no list has it any more."""
     found = (field.choices or {}).get(code)
-    return translator(lang).gettext(found) if found else code
+    return entry(found, lang) if found else code
+
+
+def entry(found: str, lang: str) -> str:
+    """Return what an entry of a list is called: an office's own words, or Scout's."""
+    return found.said(lang) if isinstance(found, OwnLabel) else translator(lang).gettext(found)
 
 
 def show(field: Field, value: object, lang: str) -> str:
@@ -188,7 +193,7 @@ def _choice(field: Field, text: str) -> object:
     codes: Mapping[str, str] = field.choices or {}
     wanted = folded(text)
     for code, msgid in codes.items():
-        names = {code, msgid, *(translator(lang).gettext(msgid) for lang in ("fr", "en"))}
+        names = {code, msgid, *(entry(msgid, lang) for lang in ("fr", "en"))}
         if wanted in {folded(name) for name in names}:
             return code
     raise BadValue(field.name, text, "choice", tuple(codes))

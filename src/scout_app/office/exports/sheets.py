@@ -19,6 +19,7 @@ from scout_app.model.people import Organisation
 from scout_app.model.productions import Production
 from scout_app.model.sites import Commune, Parcel, Site, Tag
 from scout_app.model.values import State
+from scout_app.office import lists
 from scout_app.office.exports.cells import cell, shown, title, word
 from scout_app.places import outlines
 
@@ -56,7 +57,7 @@ def point(lat: int | None, lon: int | None) -> bytes | None:
 def _sites(session: Session, wanted: Select[Site], lang: str, internal: bool) -> Sheet:
     fields = [
         field
-        for field in shown(fields_of(Site).values(), internal=internal)
+        for field in shown(lists.completed(session, fields_of(Site)).values(), internal=internal)
         if internal or field.name not in _HIDDEN
     ]
     words = _words(session)

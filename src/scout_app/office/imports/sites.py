@@ -12,6 +12,7 @@ from scout_app.formats.records import Cell, Record, Sheet
 from scout_app.model.base import tag_id
 from scout_app.model.fields import Field, FieldType, fields_of
 from scout_app.model.sites import Commune, Parcel, Site, SourcedValue, Tag
+from scout_app.office import lists
 from scout_app.office.imports import cells
 from scout_app.office.imports.keys import Keys
 from scout_app.office.imports.mapping import Mapping
@@ -32,7 +33,7 @@ class SitesImport:
 
     def __init__(self, session: Session, sheet: Sheet, mapping: Mapping) -> None:
         self._session, self._mapping = session, mapping
-        self._fields = fields_of(Site)
+        self._fields = lists.completed(session, fields_of(Site))
         self._picker = mapping.picker(sheet)
         self._positions = Positions(self._picker, mapping, sheet)
         self._crs = mapping.crs or sheet.crs or lambert.WGS84

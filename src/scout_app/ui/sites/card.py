@@ -32,7 +32,9 @@ def kind(row: "SiteRow") -> str:
     """Return what kind of site it is: of a location, what kind of setting."""
     from scout_app.model.choices import LOCATION_KIND, SITE_KIND
 
-    return _(LOCATION_KIND[row.location_kind] if row.location_kind else SITE_KIND[row.kind])
+    if row.location_kind:
+        return _(LOCATION_KIND.get(row.location_kind, row.location_kind))
+    return _(SITE_KIND[row.kind])
 
 
 def badge(row: "SiteRow") -> str:
@@ -176,7 +178,7 @@ class _Writer:
     def _credit(self, credit: "Credit") -> str:
         from scout_app.model.choices import PRODUCTION_KIND
 
-        sort = _(PRODUCTION_KIND[credit.kind]) if credit.kind else ""
+        sort = _(PRODUCTION_KIND.get(credit.kind, credit.kind)) if credit.kind else ""
         told = ", ".join(text for text in (sort, credit.years or "", credit.note or "") if text)
         origin = sources.linked(credit.source, self._palette)
         return f"{escape(credit.title)} {self._aside(told)} <small>{origin}</small>"

@@ -41,6 +41,7 @@ class Fields(QWidget):
             self._build([v.field for v in card.card.values if _is_typed(v.field)])
         for value in card.card.values:
             if (line := self.lines.get(value.field.name)) is not None:
+                line.offer(value.field)
                 text, seen = _text(card, value), card.card.seen.get(line.name, ())
                 (line.renew if is_same else line.start)(text, seen)
         self._suit(card.row.kind)
