@@ -1,14 +1,15 @@
 """import and export of pictures."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import UUID
 
 from scout_app import office
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
 from scout_app.errors import Refused
-from scout_app.office.photo_files import Declined, Gathered, Looked
+from scout_app.office.photo_files import Declined, Gathered
+from scout_app.office.photo_places import Placed
 from scout_app.store.database import Store
 from scout_app.wording.errors import explain
 from scout_app.wording.texts import translator
@@ -21,65 +22,50 @@ def bring(desk: Desk) -> Answer:
             # What is only looked at is not kept beside the catalogue.
             kept = Path(aside) if desk.asked.dry_run else office.photos.folder(session)
         gathered = office.photos.gather(kept, desk.asked.sources)
-        groups, unplaced = _groups(desk, store, gathered)
-        if desk.asked.dry_run:
-            done = [_known(store, site, pictures) for site, pictures in groups]
-        else:
-            done = _entered(desk, store, groups)
-    rejects = _rejects(gathered.declined, unplaced, desk.lang)
-    return _said(desk, done, rejects)
+        placed = _placed(desk, store, gathered)
+        if not desk.asked.dry_run:
+            with store.transaction(by=desk.officer) as session:
+                report = office.photo_places.enter(
+                    session, placed, with_position=desk.asked.keep_positions
+                )
+    given = [one for one in placed if one.site_id is not None]
+    rejects = _rejects(gathered.declined, [one for one in placed if one.site_id is None], desk.lang)
+    if desk.asked.dry_run:
+        known = sum(one.is_there for one in given)
+        return _said(desk, (len(given) - known, known, ()), rejects)
+    alike = tuple((one.name, one.like) for one in report.added if one.like)
+    return _said(desk, (len(report.added), len(report.already), alike), rejects)
 
 
-_Group = tuple[UUID, tuple[Looked, ...]]
-_Done = tuple[int, int, list[tuple[str, str]]]
+_Done = tuple[int, int, tuple[tuple[str, str], ...]]
 """How many are new, how many were there, and which resemble which."""
 
 
-def _groups(
-    desk: Desk, store: Store, gathered: Gathered
-) -> tuple[list[_Group], tuple[Looked, ...]]:
+def _placed(desk: Desk, store: Store, gathered: Gathered) -> tuple[Placed, ...]:
+    """Return the pictures on the site named, else each on the site proposed for it."""
     with store.reading() as session:
-        if desk.asked.site:
-            return [(office.find.site(session, desk.asked.site), gathered.pictures)], ()
-        found = office.photo_places.propose(session, gathered)
-    return [(one.site_id, one.pictures) for one in found.sites], found.unplaced
-
-
-def _entered(desk: Desk, store: Store, groups: list[_Group]) -> list[_Done]:
-    done: list[_Done] = []
-    with store.transaction(by=desk.officer) as session:
-        for site, pictures in groups:
-            report = office.photos.add(
-                session, site, Gathered(pictures, ()), with_position=desk.asked.keep_positions
-            )
-            alike = [(one.name, one.like) for one in report.added if one.like]
-            done.append((len(report.added), len(report.already), alike))
-    return done
-
-
-def _known(store: Store, site: UUID, pictures: tuple[Looked, ...]) -> _Done:
-    with store.reading() as session:
-        there = {row.sha256 for row in office.photos.of_site(session, site)}
-    new = {picture.facts.sha256 for picture in pictures} - there
-    return len(new), len(pictures) - len(new), []
+        if not desk.asked.site:
+            return office.photo_places.propose(session, gathered)
+        site = office.find.site(session, desk.asked.site)
+        named = [Placed(n, one, site) for n, one in enumerate(gathered.pictures)]
+        return office.photo_places.judged(session, named)
 
 
 def _rejects(
-    declined: tuple[Declined, ...], unplaced: tuple[Looked, ...], lang: str
+    declined: tuple[Declined, ...], unplaced: Sequence[Placed], lang: str
 ) -> list[dict[str, object]]:
     refused = [(one.path.name, explain(one.error, lang)) for one in declined]
-    lost = [(one.name, explain(Refused("no_site_near", one.name), lang)) for one in unplaced]
+    names = [one.picture.name for one in unplaced]
+    lost = [(name, explain(Refused("no_site_near", name), lang)) for name in names]
     return [{"row": name, "reason": reason} for name, reason in [*refused, *lost]]
 
 
-def _said(desk: Desk, done: list[_Done], rejects: list[dict[str, object]]) -> Answer:
+def _said(desk: Desk, done: _Done, rejects: list[dict[str, object]]) -> Answer:
     _ = translator(desk.lang).gettext
-    created, known = sum(one[0] for one in done), sum(one[1] for one in done)
+    created, known, alike = done
     resembles = _("It shows nearly the same view as “{other}”.")
     warnings: list[dict[str, object]] = [
-        {"row": name, "reason": resembles.format(other=other)}
-        for one in done
-        for name, other in one[2]
+        {"row": name, "reason": resembles.format(other=other)} for name, other in alike
     ]
     counts = _("Pictures: {created} added, {known} already there, {refused} refused.").format(
         created=created, known=known, refused=len(rejects)

@@ -19,10 +19,11 @@ _AT_ONCE = min(4, os.cpu_count() or 1)
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A picture whose original is kept and whose renditions are made."""
+    """A picture whose original is kept and whose renditions are made; where its file lies."""
 
     name: str
     facts: Facts
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +92,4 @@ def _keep(originals: Path, path: Path) -> Looked | Declined:
         renditions.make(kept, facts.sha256)
     except ScoutError as error:
         return Declined(path, error)
-    return Looked(path.name, facts)
+    return Looked(path.name, facts, path.absolute().parent.name)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -31,6 +31,8 @@ from scout_app.ui.sites.page import SitesPage
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scout_app.store.history import Txn
     from scout_app.ui.calendar.page import CalendarPage
     from scout_app.ui.dossiers.page import DossiersPage
@@ -78,6 +80,7 @@ class Window(QMainWindow):
     # -- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
+        self.setAcceptDrops(True)
         self.rail.setFixedWidth(_RAIL_WIDTH)
         self.rail.setIconSize(QSize(22, 22))
         self.rail.setFrameShape(QListWidget.Shape.NoFrame)
@@ -269,6 +272,26 @@ class Window(QMainWindow):
 
         ImportDialog(self.desk, self).open()
 
+    def ask_pictures(self, files: "Sequence[Path]" = ()) -> None:
+        """Bring in pictures of several sites, those given if any."""
+        from scout_app.ui.outside.pictures import PicturesDialog
+
+        dialog = PicturesDialog(self.desk, self)
+        dialog.open()
+        dialog.take(files)
+
+    def take_files(self, files: "Sequence[Path]") -> None:
+        """Bring in what was dropped on the window: pictures and folders of them, or a table."""
+        from scout_app.ui.outside.importing import ImportDialog
+        from scout_app.ui.outside.pictures import are_pictures
+
+        if are_pictures(files):
+            self.ask_pictures(files)
+        elif files:
+            dialog = ImportDialog(self.desk, self)
+            dialog.open()
+            dialog.open_file(files[0])
+
     def ask_export(self) -> None:
         """Write sites, parcels or shoots for others."""
         from scout_app.ui.outside.exporting import ExportDialog
@@ -388,6 +411,16 @@ class Window(QMainWindow):
             self.restoreGeometry(geometry)
         else:
             self.resize(1366, 768)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls() and self.desk.is_open:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Bring in the files dropped."""
+        urls = event.mimeData().urls()
+        self.take_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icons again when the colours change."""
