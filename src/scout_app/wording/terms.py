@@ -56,10 +56,15 @@ class Quoted(Protocol):
 
 def quoted(found: Quoted, lang: str) -> list[str]:
     """Return a quote, a line each: the uses, the total, the ladder and what it leaves unsaid."""
+    return [*priced(found, lang), *laddered(found, lang)]
+
+
+def priced(found: Quoted, lang: str) -> list[str]:
+    """Return what days cost, a line a use, and the total of what is known."""
     said = [line(one, lang) for one in found.lines]
     if len(found.unknown) < len(found.lines):
         said.append(total(found.total, not found.unknown, lang))
-    return said + laddered(found, lang)
+    return said
 
 
 def laddered(found: Quoted, lang: str) -> list[str]:
