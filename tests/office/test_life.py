@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from scout_app.errors import BadValue, Refused
-from scout_app.model.values import DayType, Period, State
+from scout_app.model.values import Availability, DayType, Period, State
 from scout_app.office import bookings, challenges, life, moves, outlook
 from scout_app.rules.hours import Hours
 from scout_app.rules.possible import Act
@@ -86,9 +86,8 @@ def test_what_lies_ahead_is_told_of_the_days_asked(trade: Trade, quay: UUID) -> 
     assert [one.day for one in found.levels] == [date(2027, 5, 12)]
     assert [sun.day for sun in found.suns] == [date(2027, 5, 3), date(2027, 5, 12)]
     assert found.quote.unknown == (DayType.PREP, DayType.SHOOT)
-    assert found.risks
     early = trade.read(outlook.outlook, quay, runs[:1], today=trade.today)
-    assert (early.risks, early.levels) == ((), ())
+    assert early.levels == ()
 
 
 def test_a_part_has_the_light_of_its_whole_and_a_site_without_a_place_has_none(
@@ -98,3 +97,13 @@ def test_a_part_has_the_light_of_its_whole_and_a_site_without_a_place_has_none(
     runs = [(may(3), DayType.SHOOT)]
     assert len(trade.read(outlook.outlook, part, runs, today=trade.today).suns) == 1
     assert trade.read(outlook.outlook, nowhere, runs, today=trade.today).suns == ()
+
+
+def test_of_several_runs_the_worst_counts(trade: Trade, quay: UUID) -> None:
+    trade.hold(quay, trade.production("Un"), may(10, 12))
+    asked = trade.read(outlook.standing, quay, [may(3), may(12, 13)], today=trade.today)
+    assert (asked.state, asked.rank, asked.free) == (Availability.OPTIONED, 2, None)
+    trade.hold(quay, trade.production("Deux"), may(20), State.CONFIRMED)
+    asked = trade.read(outlook.standing, quay, [may(3), may(12), may(20)], today=trade.today)
+    assert (asked.state, asked.rank) == (Availability.TAKEN, None)
+    assert {one.production for one in asked.blocking} == {"Un", "Deux"}

@@ -1,4 +1,4 @@
-"""What lies ahead on days that one thinks of holding: requests, levels, light, price."""
+"""Days that one thinks of holding: how they stand, requests, levels, light, price."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from scout_app.model.values import Period, Position
-from scout_app.office import bookings, notices, quotes, site_rows
+from scout_app.office import availability, bookings, notices, quotes, site_rows
+from scout_app.office.availability import Inquiry
 from scout_app.office.diary import Diary
 from scout_app.office.notices import DayLevel, Notice
 from scout_app.office.quotes import Quote, Run
 from scout_app.places.sun import Sun, sun_on
-from scout_app.rules.availability import Risk
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,6 @@ class Outlook:
     whole it is part of, has a position."""
 
     notices: tuple[Notice, ...]
-    risks: tuple[Risk, ...]
     levels: tuple[DayLevel, ...]
     suns: tuple[Sun, ...]
     quote: Quote
@@ -33,10 +32,8 @@ def outlook(session: Session, site_id: UUID, runs: Sequence[Run], *, today: date
     days = bookings.hull(period for period, _use in runs)
     diary = Diary(session, days, [site_id], today, bookings=False)
     asked = [period for period, _use in runs]
-    risks = (risk for risk in diary.obstacles(site_id).risks)
     return Outlook(
         notices=notices.notices(session, site_id, days, today=today),
-        risks=tuple(risk for risk in risks if _meets(risk.period, asked)),
         levels=tuple(
             level
             for level in notices.levels(session, site_id, days)
@@ -44,6 +41,23 @@ def outlook(session: Session, site_id: UUID, runs: Sequence[Run], *, today: date
         ),
         suns=_suns(_position(session, diary, site_id), days),
         quote=quotes.of_days(session, site_id, runs, today=today),
+    )
+
+
+def standing(session: Session, site_id: UUID, periods: Sequence[Period], *, today: date) -> Inquiry:
+    """Return how a site stands for several runs of days together: the worst of them counts.
+
+    A free window is only looked for where one run is asked. Raises Unknown, ValueError without any.
+    """
+    found = [availability.inquiry(session, site_id, days, today=today) for days in periods]
+    if len(found) == 1:
+        return found[0]
+    ranks = [one.rank for one in found]
+    return Inquiry(
+        max((one.state for one in found), key=lambda state: state.severity),
+        None if None in ranks else max(rank for rank in ranks if rank is not None),
+        tuple(dict.fromkeys(block for one in found for block in one.blocking)),
+        None,
     )
 
 
