@@ -1,4 +1,4 @@
-"""The room beside the calendar: the form, the closing form or a booking, one at a time."""
+"""The room beside the calendar: a form, the finder or a booking, one at a time."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 from scout_app.model.values import Period
 from scout_app.ui.calendar.booking import BookingPanel
 from scout_app.ui.calendar.closing import ClosingForm
+from scout_app.ui.calendar.finder import Finder
 from scout_app.ui.calendar.form import HoldForm
 from scout_app.ui.calendar.panel import Panel
 from scout_app.ui.desk import Desk
@@ -32,8 +33,9 @@ class Side(QScrollArea):
         self.form = HoldForm(desk)
         self.closing = ClosingForm(desk)
         self.booking = BookingPanel(desk)
+        self.finder = Finder(desk)
         self._stack = QStackedWidget()
-        for panel in (self.form, self.closing, self.booking):
+        for panel in (self.form, self.closing, self.booking, self.finder):
             self._stack.addWidget(panel)
             panel.left.connect(self.leave)
         self.form.period_changed.connect(self.period_changed)
@@ -62,6 +64,11 @@ class Side(QScrollArea):
         self._turn_to(self.closing)
         self.closing.show_days(site, period)
         self.closing.reason.setFocus()
+
+    def ask_find(self, period: Period) -> None:
+        """Show the finder, from some days on."""
+        self._turn_to(self.finder)
+        self.finder.begin(period)
 
     def show_booking(self, booking: UUID) -> None:
         """Show a booking; the focus stays where it is."""
