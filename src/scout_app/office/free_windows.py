@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from scout_app.errors import BadValue
 from scout_app.model.values import Availability, Period
-from scout_app.office import calendar_columns, sites
+from scout_app.office import calendar_columns, known_sites, sites
 from scout_app.office.calendar_columns import Columns
 from scout_app.office.diary import Blocking, Diary, blocking
 from scout_app.office.sites import SiteQuery, SiteRow
@@ -102,9 +102,11 @@ def find(
         rows = [row for row in rows if row.offered]
     rows = [row for row in rows if row.id in picture.place]
     busy = picture.busy(wanted.period, wanted.accept | _FREE)[counted]
-    have, begins = _having(busy, wanted, len(picture.sites))
-    free = [row for row in rows if have[picture.place[row.id]]]
-    held = [row for row in rows if not have[picture.place[row.id]]]
+    found, begins = _having(busy, wanted, len(picture.sites))
+    # Plain lists: asking numpy for one bit at a time costs more than finding all of them.
+    have, place = found.tolist(), picture.place
+    free = [row for row in rows if have[place[row.id]]]
+    held = [row for row in rows if not have[place[row.id]]]
     made = _free(free, picture, wanted, counted, begins)
     return Found(made, _held(session, held[:explain], picture, wanted, today), len(held))
 
@@ -114,7 +116,7 @@ def _rows(
 ) -> Sequence[SiteRow]:
     if named is not None:
         return sites.rows(session, named)
-    return sites.rows(session) if query is None else sites.search(session, query).sites
+    return known_sites.known(session) if query is None else sites.search(session, query).sites
 
 
 def _having(busy: Bits, wanted: Wanted, count: int) -> tuple[NDArray[Any], Bits | None]:
@@ -131,10 +133,10 @@ def _free(
 ) -> tuple[FreeSite, ...]:  # fmt: skip
     if begins is None:
         return tuple(FreeSite(row, wanted.period) for row in rows)
-    first = windows.first_days(begins, [picture.place[row.id] for row in rows])
-    return tuple(
-        FreeSite(row, _run(wanted, counted, int(n))) for row, n in zip(rows, first, strict=True)
-    )
+    first = windows.first_days(begins, [picture.place[row.id] for row in rows]).tolist()
+    # Many sites share a first day: each window is made once.
+    runs = {n: _run(wanted, counted, n) for n in set(first)}
+    return tuple(FreeSite(row, runs[n]) for row, n in zip(rows, first, strict=True))
 
 
 def _run(wanted: Wanted, counted: Sequence[int], start: int) -> Period:

@@ -144,7 +144,7 @@ def _button(act: Act) -> QPushButton:
         Act.ANSWER: (_("Ans&wer…"), _("Confirm or release: a challenge runs")),
         Act.PROMOTE: (_("Note the &first place"), _("It has become the first option")),
         Act.CONFIRM: (_("&Confirm"), _("The days are booked; nobody else may have them")),
-        Act.RELEASE: (_("&Release…"), _("Give the days back, with a reason")),
+        Act.RELEASE: (_("Re&lease…"), _("Give the days back, with a reason")),
         Act.CANCEL: (_("Ca&ncel…"), _("Give confirmed days back, with a reason and its cost")),
         Act.MOVE: (_("&Move…"), _("Other days, or more or fewer")),
         Act.EXPIRE: (_("E&xpiry…"), _("Until when the option stands")),

@@ -86,7 +86,8 @@ class HoldForm(Panel):
         form.addRow(_("&Note"), self.note)
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.left)
-        self.finish(holder, self.ahead, beside(cancel, self.hold))
+        self.finish(holder, beside(cancel, self.hold))
+        self.column.insertWidget(self.column.count() - 1, self.ahead)  # a refusal stands before
 
     def _wire(self) -> None:
         self.days.changed.connect(lambda: self.period_changed.emit(self.days.period))

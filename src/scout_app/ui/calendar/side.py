@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from scout_app.model.values import Period
 from scout_app.ui.calendar.booking import BookingPanel
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scout_app.office.sites import SiteRow
 
 WIDTH = 340
+_FITTED, _IGNORED = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
 
 
 class Side(QScrollArea):
@@ -107,4 +108,8 @@ class Side(QScrollArea):
 
     def _turn_to(self, panel: Panel) -> None:
         self._stack.setCurrentWidget(panel)
+        for one in (self.form, self.closing, self.booking, self.finder):
+            # Else the tallest panel would make the others scroll.
+            wish = _FITTED if one is panel else _IGNORED
+            one.setSizePolicy(_FITTED, wish)
         self.show()

@@ -78,7 +78,7 @@ class SitesPage(QWidget):
         self._around: Circle | None = None
         self._kept: frozenset[UUID] | None = None
         """The only sites to show, of those found; None for all."""
-        self.lift = QPushButton(_("Only sites with free days"))
+        self.lift = QPushButton(_("Free days"))
         self.deeds = Deeds(desk, self, self._printed, lambda: self.panel.card)
         self._dress()
         self._lay_out()
@@ -92,7 +92,7 @@ class SitesPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.count.setAccessibleName(_("Number of sites found"))
         icons.dress(self.new, "plus")
-        self.lift.setToolTip(_("Show all that the search finds again"))
+        self.lift.setToolTip(_("Only the sites with free days are shown; press to show all again"))
         icons.dress(self.lift, "x")
         self.lift.hide()
 
