@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
@@ -70,11 +71,37 @@ class HeldSite:
     nearest: Period | None
 
 
+class FreeSites(Sequence[FreeSite]):
+    """The free sites by name; each is made when it is looked at, since often only their number is.
+
+    `at` are places in `rows`, and `windows` stand in their order.
+    """
+
+    def __init__(
+        self, rows: Sequence[SiteRow], at: Sequence[int], windows: Sequence[Period]
+    ) -> None:
+        self._rows, self._at, self._windows = rows, at, windows
+
+    def __len__(self) -> int:
+        """Return how many sites are free."""
+        return len(self._at)
+
+    @overload
+    def __getitem__(self, place: int) -> FreeSite: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[FreeSite]: ...
+    def __getitem__(self, place: int | slice) -> FreeSite | Sequence[FreeSite]:
+        """Return one of them, or some."""
+        if isinstance(place, slice):
+            return FreeSites(self._rows, self._at[place], self._windows[place])
+        return FreeSite(self._rows[self._at[place]], self._windows[place])
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The answer over all sites; `held` holds the first of `held_count`."""
 
-    free: tuple[FreeSite, ...]
+    free: Sequence[FreeSite]
     held: tuple[HeldSite, ...]
     held_count: int
 
@@ -97,18 +124,54 @@ def find(
     if wanted.days > len(counted) or wanted.days < 1:
         raise BadValue("days", str(wanted.days), "positive")
     picture = calendar_columns.columns(session, wanted.period, today)
-    rows = _rows(session, query, named)
+    asked = _asked(session, picture, query, named)
+    looked = asked.places >= 0
     if named is None and not include_unoffered:
-        rows = [row for row in rows if row.offered]
-    rows = [row for row in rows if row.id in picture.place]
+        looked &= asked.offered
     busy = picture.busy(wanted.period, wanted.accept | _FREE)[counted]
     found, begins = _having(busy, wanted, len(picture.sites))
-    # Plain lists: asking numpy for one bit at a time costs more than finding all of them.
-    have, place = found.tolist(), picture.place
-    free = [row for row in rows if have[place[row.id]]]
-    held = [row for row in rows if not have[place[row.id]]]
-    made = _free(free, picture, wanted, counted, begins)
-    return Found(made, _held(session, held[:explain], picture, wanted, today), len(held))
+    have = found[asked.places]
+    held = (looked & ~have).nonzero()[0]
+    rows = [asked.rows[n] for n in held[:explain].tolist()]
+    return Found(
+        _free(asked, (looked & have).nonzero()[0], wanted, counted, begins),
+        _held(session, rows, picture, wanted, today),
+        len(held),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The sites looked at: where each stands in the picture, -1 outside, and which are offered."""
+
+    rows: Sequence[SiteRow]
+    place: Mapping[UUID, int]
+    places: NDArray[Any]
+    offered: NDArray[Any]
+
+
+_kept: WeakKeyDictionary[Any, _Asked] = WeakKeyDictionary()
+
+
+def _asked(
+    session: Session, picture: Columns, query: SiteQuery | None, named: Sequence[UUID] | None
+) -> _Asked:
+    """Return the sites to look at; those of the whole catalogue are placed once a picture."""
+    rows = _rows(session, query, named)
+    kept = _kept.get(session.get_bind())
+    if kept is not None and kept.rows is rows and kept.place is picture.place:
+        return kept
+    made = _placed(rows, picture.place)
+    if named is None and query is None:
+        _kept[session.get_bind()] = made
+    return made
+
+
+def _placed(rows: Sequence[SiteRow], place: Mapping[UUID, int]) -> _Asked:
+    import numpy as np
+
+    places = np.array([place.get(row.id, -1) for row in rows], dtype=np.int64)
+    return _Asked(rows, place, places, np.array([row.offered for row in rows], dtype=bool))
 
 
 def _rows(
@@ -128,15 +191,15 @@ def _having(busy: Bits, wanted: Wanted, count: int) -> tuple[NDArray[Any], Bits 
 
 
 def _free(
-    rows: Sequence[SiteRow], picture: Columns, wanted: Wanted, counted: Sequence[int],
-    begins: Bits | None,
-) -> tuple[FreeSite, ...]:  # fmt: skip
+    asked: _Asked, at: NDArray[Any], wanted: Wanted, counted: Sequence[int], begins: Bits | None
+) -> FreeSites:
+    """Return the free sites, those at some places of what was asked; a window is made once for
+    all sites that share it."""
     if begins is None:
-        return tuple(FreeSite(row, wanted.period) for row in rows)
-    first = windows.first_days(begins, [picture.place[row.id] for row in rows]).tolist()
-    # Many sites share a first day: each window is made once.
+        return FreeSites(asked.rows, at.tolist(), [wanted.period] * len(at))
+    first = windows.first_days(begins, asked.places[at]).tolist()
     runs = {n: _run(wanted, counted, n) for n in set(first)}
-    return tuple(FreeSite(row, runs[n]) for row, n in zip(rows, first, strict=True))
+    return FreeSites(asked.rows, at.tolist(), [runs[n] for n in first])
 
 
 def _run(wanted: Wanted, counted: Sequence[int], start: int) -> Period:

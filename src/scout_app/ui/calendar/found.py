@@ -43,10 +43,10 @@ def table() -> RowsTable[FoundRow]:
     columns: list[Column[FoundRow]] = [
         Column(_("Site"), lambda row: words.named(row.site), width=26),
         Column(_("Commune"), lambda row: row.site.commune, width=14),
-        Column(_("Days"), lambda row: _period(row.window), _first, width=31),
+        Column(_("Days"), lambda row: _period(row.window), _first, width=38),
         Column(_("State"), lambda row: words.availability(row.state), _severity, width=11),
         Column(_("In the way"), lambda row: row.in_the_way, width=30),
-        Column(_("Nearest free days"), lambda row: _period(row.nearest), _nearest, width=31),
+        Column(_("Nearest free days"), lambda row: _period(row.nearest), _nearest, width=38),
     ]
     made = RowsTable(columns, "found", _("No site to look at: widen the filters."))
     made.setAccessibleName(_("Sites with free days, and what holds the others"))
