@@ -74,13 +74,15 @@ class HeldSite:
 class FreeSites(Sequence[FreeSite]):
     """The free sites by name; each is made when it is looked at, since often only their number is.
 
-    `at` are places in `rows`, and `windows` stand in their order.
+    `at` are places in `rows`, `starts` the day on which each window begins, and `windows` those
+    windows by that day.
     """
 
     def __init__(
-        self, rows: Sequence[SiteRow], at: Sequence[int], windows: Sequence[Period]
-    ) -> None:
-        self._rows, self._at, self._windows = rows, at, windows
+        self, rows: Sequence[SiteRow], at: NDArray[Any], starts: NDArray[Any],
+        windows: Mapping[int, Period],
+    ) -> None:  # fmt: skip
+        self._rows, self._at, self._starts, self._windows = rows, at, starts, windows
 
     def __len__(self) -> int:
         """Return how many sites are free."""
@@ -93,8 +95,9 @@ class FreeSites(Sequence[FreeSite]):
     def __getitem__(self, place: int | slice) -> FreeSite | Sequence[FreeSite]:
         """Return one of them, or some."""
         if isinstance(place, slice):
-            return FreeSites(self._rows, self._at[place], self._windows[place])
-        return FreeSite(self._rows[self._at[place]], self._windows[place])
+            return FreeSites(self._rows, self._at[place], self._starts[place], self._windows)
+        window = self._windows[int(self._starts[place])]
+        return FreeSite(self._rows[int(self._at[place])], window)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +199,10 @@ def _free(
     """Return the free sites, those at some places of what was asked; a window is made once for
     all sites that share it."""
     if begins is None:
-        return FreeSites(asked.rows, at.tolist(), [wanted.period] * len(at))
-    first = windows.first_days(begins, asked.places[at]).tolist()
-    runs = {n: _run(wanted, counted, n) for n in set(first)}
-    return FreeSites(asked.rows, at.tolist(), [runs[n] for n in first])
+        return FreeSites(asked.rows, at, at * 0, {0: wanted.period})
+    starts = windows.first_days(begins, asked.places[at])
+    runs = {n: _run(wanted, counted, n) for n in set(starts.tolist())}
+    return FreeSites(asked.rows, at, starts, runs)
 
 
 def _run(wanted: Wanted, counted: Sequence[int], start: int) -> Period:
