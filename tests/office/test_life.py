@@ -7,9 +7,10 @@ import pytest
 
 from scout_app.errors import BadValue, Refused
 from scout_app.model.values import Availability, DayType, Period, State
-from scout_app.office import bookings, challenges, life, moves, outlook
+from scout_app.office import bookings, challenges, history, life, moves, outlook
 from scout_app.rules.hours import Hours
 from scout_app.rules.possible import Act
+from scout_app.wording.history import title as words
 from tests.office.conftest import Trade
 
 
@@ -107,3 +108,28 @@ def test_of_several_runs_the_worst_counts(trade: Trade, quay: UUID) -> None:
     asked = trade.read(outlook.standing, quay, [may(3), may(12), may(20)], today=trade.today)
     assert (asked.state, asked.rank) == (Availability.TAKEN, None)
     assert {one.production for one in asked.blocking} == {"Un", "Deux"}
+
+
+def test_undo_names_the_act_and_the_site(trade: Trade, quay: UUID) -> None:
+    film, other = trade.production("Un"), trade.production("Deux")
+    held = trade.hold(quay, film, may(3, 5)).booking
+    rival = trade.hold(quay, other, may(4)).booking
+    assert undo_text(trade) == "add booking Quai"
+    trade.write(moves.rank, rival, 1, "accord", today=trade.today)
+    assert undo_text(trade) == "rank by hand: Quai"
+    trade.write(moves.move, held, may(4, 6), today=trade.today)
+    assert undo_text(trade) == "move: Quai"
+    trade.write(bookings.confirm, held, rivals="relegate", today=trade.today)
+    assert undo_text(trade) == "confirm: Quai"
+    trade.write(moves.cancel, held, "pluie", today=trade.today)
+    assert undo_text(trade) == "cancel: Quai"
+    trade.write(moves.reopen, held, today=trade.today)
+    assert undo_text(trade) == "take up again: Quai"
+    trade.write(bookings.release, held, "repli", today=trade.today)
+    assert undo_text(trade) == "release: Quai"
+
+
+def undo_text(trade: Trade) -> str:
+    txn = trade.read(history.next_undo)
+    assert txn is not None
+    return words(txn, trade.read(history.titles, txn.changes), "en")
