@@ -71,6 +71,17 @@ def test_a_click_puts_the_hold_form_on_the_window(stage: Stage, stretch: Days) -
     stage.qtbot.waitUntil(form.isVisible)
     assert form.days.period == stretch(7, 9)
     assert table.isVisible()
+    stage.qtbot.waitUntil(lambda: form.production.count() > 0)
+    form.production.choose(stage.fanny)
+    stage.press(form.hold)
+    stage.qtbot.waitUntil(stage.page.side.finder.isVisible)
+    nearest = stretch(13, 15)
+    stage.qtbot.waitUntil(lambda: table.rows.row(1).nearest == nearest)
+    assert "option" in stage.page.legend.said.text()
+    for _ in ("the days chosen", "the finder"):
+        QTest.keyClick(stage.page.grid, Key.Key_Escape)
+    assert not stage.page.toolbar.finder.isChecked()
+    assert table.isHidden()
 
 
 def test_the_answer_follows_the_catalogue_and_goes_with_the_finder(

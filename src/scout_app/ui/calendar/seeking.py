@@ -30,7 +30,7 @@ class Seeking(QObject):
         self.table.hide()
         button.toggled.connect(self._show)
         self._finder.found.connect(self._show_found)
-        self._finder.left.connect(lambda: button.setChecked(False))
+        side.left.connect(lambda: button.setChecked(button.isChecked() and not side.isHidden()))
         self.table.chosen.connect(self._look_at)
         self.table.opened.connect(self._hold)
         self.table.clicked.connect(lambda _at: self._hold(self.table.chosen_row))
@@ -41,6 +41,7 @@ class Seeking(QObject):
 
     def _show(self, wanted: bool) -> None:
         """Open the finder, or leave it with all that it found."""
+        self._side.home = self._finder if wanted else None
         if wanted:
             self._side.ask_find(self._grid.chosen[1] if self._grid.chosen else self._grid.period)
             return

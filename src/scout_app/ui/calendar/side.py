@@ -25,7 +25,7 @@ class Side(QScrollArea):
     """Hidden until something is to be done."""
 
     left = Signal()
-    """The room is empty again."""
+    """A panel was left: the room is empty again, or shows the one before."""
     period_changed = Signal(object)
     """A form wants other days: a Period."""
 
@@ -35,6 +35,8 @@ class Side(QScrollArea):
         self.closing = ClosingForm(desk)
         self.booking = BookingPanel(desk)
         self.finder = Finder(desk)
+        self.home: Panel | None = None
+        """What is gone back to when another panel is left."""
         self._stack = QStackedWidget()
         for panel in (self.form, self.closing, self.booking, self.finder):
             self._stack.addWidget(panel)
@@ -101,10 +103,14 @@ class Side(QScrollArea):
             self.refresh()
 
     def leave(self) -> None:
-        """Empty the room."""
-        if not self.isHidden():
+        """Empty the room, or go back to the panel from which one came."""
+        if self.isHidden():
+            return
+        if self.home is not None and self.shown is not self.home:
+            self._turn_to(self.home)
+        else:
             self.hide()
-            self.left.emit()
+        self.left.emit()
 
     def _turn_to(self, panel: Panel) -> None:
         self._stack.setCurrentWidget(panel)
