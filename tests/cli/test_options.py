@@ -40,12 +40,32 @@ def test_a_booking_is_moved_ranked_cancelled_and_taken_up_again(works: Any) -> N
     assert works("rank", second, 1, "--reason", "accord").document["rank"] == 1
     moved = works("move", second, "--from", "2030-05-13", "--to", "2030-05-16").document
     assert moved["spans"] == [{"first": "2030-05-13", "last": "2030-05-16"}]
-    works("add", "tier", "site=Quai", "days_before=9999", "percent=30")
+    works("add", "tier", "site=Quai", "days_before=0", "percent=30")
     works("confirm", first)
     cancelled = works("cancel", first, "--reason", "pluie").document
     assert (cancelled["state"], cancelled["due_percent"]) == ("cancelled", 30)
     assert works("reopen", first).document["rank"] == 1
     assert works("check").document == {"ok": True, "problems": []}
+
+
+def test_a_quote_names_what_is_known_and_what_nobody_stated(works: Any) -> None:
+    works("add", "rate", "site=Quai", "day_type=shoot", "amount=2500")
+    works("add", "tier", "site=Quai", "days_before=0", "percent=40")
+    runs = ("2030-05-06..2030-05-08:option:shoot", "2030-05-09..2030-05-09:option:strike")
+    days = [word for run in runs for word in ("--span", run)]
+    held = works("hold", "Quai", "--production", "Film un", *days)
+    said = works("quote", held.document["booking"])
+    assert said.document["lines"] == [
+        {"day_type": "shoot", "days": 3, "rate": 250_000, "amount": 750_000},
+        {"day_type": "strike", "days": 1, "rate": None, "amount": None},
+    ]
+    assert (said.document["total"], said.document["unknown"]) == (750_000, ["strike"])
+    assert said.document["ladder"] == [{"from": 0, "to": None, "percent": 40}]
+    assert (said.document["gap"], said.document["percent"], said.document["due"]) == (
+        None,
+        40,
+        None,
+    )
 
 
 def test_a_promotion_may_wait_for_an_officer(works: Any) -> None:

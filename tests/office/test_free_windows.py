@@ -17,6 +17,7 @@ from scout_app.office import (
     challenges,
     free_windows,
     history,
+    known_sites,
     moves,
     notices,
     rows,
@@ -168,3 +169,37 @@ def test_the_picture_stays_in_step_with_every_commit(  # noqa: C901 (one turn of
     in_step(trade)
     trade.write(history.undo)
     in_step(trade)
+
+
+def test_the_sites_in_memory_follow_every_commit_that_shows_in_them(trade: Trade) -> None:
+    site = trade.site("Quai")
+    wanted = Wanted(may(3, 9), 3)
+    assert list(free(trade, wanted)) == ["Quai"]
+    trade.hold(site, trade.production("Film"), may(20))
+    with trade.store.reading() as session:
+        before = known_sites.known(session)
+        assert known_sites.known(session) is before
+    trade.write(rows.edit, site, {"name": "Quai neuf"})
+    assert list(free(trade, wanted)) == ["Quai neuf"]
+    hall = trade.site("Hall")
+    assert list(free(trade, wanted)) == ["Hall", "Quai neuf"]
+    trade.write(rows.edit, hall, {"status": "closed"})
+    assert list(free(trade, wanted)) == ["Quai neuf"]
+    trade.commune("13055", "Marseille")
+    trade.write(rows.edit, site, {"commune": "13055"})
+    (one,) = find(trade, wanted).free
+    assert one.site.commune == "Marseille"
+    with trade.store.transaction(trade.officer) as session:
+        history.undo(session)
+    (one,) = find(trade, wanted).free
+    assert one.site.commune == ""
+
+
+def test_free_sites_are_a_sequence_that_is_made_when_looked_at(trade: Trade) -> None:
+    for name in ("Un", "Deux", "Trois"):
+        trade.site(name)
+    found = find(trade, Wanted(may(3, 9), 3)).free
+    names = [one.site.name for one in found]
+    assert (len(found), found[-1].site.name) == (3, names[-1])
+    assert [one.site.name for one in found[1:]] == names[1:]
+    assert {one.window for one in found} == {may(3, 5)}

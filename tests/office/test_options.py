@@ -267,7 +267,7 @@ def test_cancelling_says_what_the_ladder_makes_due(
     with pytest.raises(Refused, match="reason_missing"):
         trade.write(moves.cancel, held.booking, " ", today=trade.today)
     ended = trade.write(moves.cancel, held.booking, "pluie", today=trade.today)
-    assert (ended.notice, ended.percent) == (63, 25)
+    assert (ended.notice, ended.percent) == (63, 50)
     assert states(trade, held.booking) == [State.CANCELLED]
     assert trade.detail(held.booking).reason == "pluie"
 

@@ -1,11 +1,11 @@
-"""Spans moved and stretched, days gained, and what a cancellation costs."""
+"""Spans moved and stretched, and the days gained."""
 
 from datetime import date
 
 import pytest
 
 from scout_app.model.values import Period
-from scout_app.rules.holding import Tier, due, gained, placed
+from scout_app.rules.holding import gained, placed
 
 
 def may(first: int, last: int | None = None) -> Period:
@@ -33,9 +33,3 @@ def test_the_days_gained_are_those_not_held_before() -> None:
     assert gained([may(3, 5)], [may(1, 8)]) == (may(1, 2), may(6, 8))
     assert gained([may(3, 5)], [may(3, 4)]) == ()
     assert gained([], [may(3), may(4)]) == (may(3, 4),)
-
-
-def test_the_ladder_takes_the_tier_above_the_notice() -> None:
-    ladder = [Tier(7, 100), Tier(30, 50)]
-    assert [due(ladder, days) for days in (0, 7, 8, 30, 31)] == [100, 100, 50, 50, 0]
-    assert due([], 3) is None

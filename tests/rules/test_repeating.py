@@ -1,11 +1,13 @@
 """Closures that come again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from scout_app.model.values import Period
-from scout_app.rules.repeating import opened, readable
+from scout_app.rules.repeating import Repeat, is_last, nth, opened, readable, written
 
 
 def days(first: str, last: str = "") -> Period:
@@ -56,3 +58,34 @@ def test_what_repeats_no_whole_days_is_not_readable(rule: str) -> None:
 def test_a_rule_of_every_day_is_bounded() -> None:
     found = opened(days("2027-01-01"), "FREQ=DAILY", days("2027-01-01", "2099-12-31"))
     assert len(found) == 5_000
+
+
+def promised(how: Repeat, day: date) -> tuple[object, ...]:
+    """Return what all days of a repetition have in common."""
+    return {
+        Repeat.WEEKLY: (day.weekday(),),
+        Repeat.MONTHLY_WEEKDAY: (nth(day), day.weekday()),
+        Repeat.MONTHLY_LAST: (is_last(day), day.weekday()),
+        Repeat.MONTHLY_DAY: (day.day,),
+        Repeat.YEARLY: (day.month, day.day),
+    }[how]
+
+
+@given(
+    st.sampled_from(Repeat),
+    st.dates(date(2024, 1, 1), date(2035, 12, 31)),
+    st.one_of(st.none(), st.integers(0, 800)),
+)
+def test_a_plain_choice_makes_a_rule_that_keeps_its_promise(
+    how: Repeat, first: date, length: int | None
+) -> None:
+    if how is Repeat.MONTHLY_LAST:
+        assume(is_last(first))
+    until = None if length is None else first + timedelta(length)
+    rule = written(how, first, until)
+    assert readable(rule)
+    within = Period(first, first + timedelta(1200))
+    days = [run.first for run in opened(Period(first, first), rule, within)]
+    assert days[0] == first
+    assert until is None or days[-1] <= until
+    assert all(promised(how, first) == promised(how, day) for day in days)

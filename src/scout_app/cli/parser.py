@@ -167,6 +167,8 @@ def _options(verbs: "_Verbs") -> None:
     rank.add_argument("booking")
     rank.add_argument("place", type=positive, nargs="?", help="without: its place by arrival")
     rank.add_argument("--reason", required=True)
+    quote = verbs.add_parser("quote", help="what a booking costs, and what cancelling it would")
+    quote.add_argument("booking")
     free = verbs.add_parser("free", help="which sites have N free days in a range, else what holds")
     _days(free)
     free.add_argument("--days", type=positive, required=True, metavar="N")

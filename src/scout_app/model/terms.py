@@ -29,7 +29,8 @@ class Rate(Row):
 
 
 class CancellationTier(Row):
-    """What is due when a booking is cancelled `days_before` its first day or later."""
+    """What is due when a booking is cancelled `days_before` its first day or earlier, up to
+    the next tier."""
 
     __tablename__ = "cancellation_tier"
 

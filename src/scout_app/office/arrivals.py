@@ -16,6 +16,7 @@ from scout_app.model.people import Office
 from scout_app.model.values import DayType, Officer, Period, State
 from scout_app.office import settings
 from scout_app.office.diary import Diary
+from scout_app.rules.hours import Hours, instants
 
 _ASKED = (State.OPTION, State.CONFIRMED)
 _TICK = timedelta(milliseconds=1)
@@ -28,6 +29,7 @@ class WantedSpan:
     period: Period
     state: State = State.OPTION
     day_type: DayType = DayType.SHOOT
+    hours: Hours | None = None
 
 
 def check(spans: Sequence[WantedSpan]) -> None:
@@ -66,10 +68,12 @@ def booking(session: Session, diary: Diary, site_id: UUID, production_id: UUID) 
 
 def span(booking_id: UUID, wanted: WantedSpan) -> Span:
     """Return the row of a run of days."""
+    start, end = instants(wanted.period, wanted.hours) if wanted.hours else (None, None)
     return Span(
         id=uuid4(), booking_id=booking_id,
         first_day=wanted.period.first, last_day=wanted.period.last,
         state=wanted.state.value, day_type=wanted.day_type.value,
+        starts_at=start, ends_at=end,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from scout_app.model.sites import Site
 from scout_app.model.values import DayType, Period, State
 from scout_app.office.diary import Diary
 from scout_app.rules import options
+from scout_app.rules.hours import Hours, hours
 from scout_app.rules.tree import Tree
 from scout_app.store import heads
 
@@ -32,6 +33,7 @@ class SpanRow:
     period: Period
     state: State
     day_type: DayType
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,17 @@ def _columns() -> Select[*tuple[Any, ...]]:
 
 def _spans(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, list[SpanRow]]:
     found = session.execute(
-        select(Span.booking_id, Span.id, Span.first_day, Span.last_day, Span.state, Span.day_type)
+        select(
+            Span.booking_id, Span.id, Span.first_day, Span.last_day, Span.state, Span.day_type,
+            Span.starts_at, Span.ends_at,
+        )
         .where(Span.booking_id.in_(ids))
         .order_by(Span.first_day, Span.n)
-    )
+    )  # fmt: skip
     spans: dict[UUID, list[SpanRow]] = defaultdict(list)
-    for booking, span, first, last, state, day_type in found:
-        row = SpanRow(span, Period(first, last), State(state), DayType(day_type))
+    for booking, span, first, last, state, day_type, start, end in found:
+        days, how = Period(first, last), (State(state), DayType(day_type))
+        row = SpanRow(span, days, *how, hours(start, end))
         spans[booking].append(row)
     return spans
 

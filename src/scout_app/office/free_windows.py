@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
 from scout_app.errors import BadValue
 from scout_app.model.values import Availability, Period
-from scout_app.office import calendar_columns, sites
+from scout_app.office import calendar_columns, known_sites, sites
 from scout_app.office.calendar_columns import Columns
 from scout_app.office.diary import Blocking, Diary, blocking
 from scout_app.office.sites import SiteQuery, SiteRow
@@ -70,11 +71,40 @@ class HeldSite:
     nearest: Period | None
 
 
+class FreeSites(Sequence[FreeSite]):
+    """The free sites by name; each is made when it is looked at, since often only their number is.
+
+    `at` are places in `rows`, `starts` the day on which each window begins, and `windows` those
+    windows by that day.
+    """
+
+    def __init__(
+        self, rows: Sequence[SiteRow], at: NDArray[Any], starts: NDArray[Any],
+        windows: Mapping[int, Period],
+    ) -> None:  # fmt: skip
+        self._rows, self._at, self._starts, self._windows = rows, at, starts, windows
+
+    def __len__(self) -> int:
+        """Return how many sites are free."""
+        return len(self._at)
+
+    @overload
+    def __getitem__(self, place: int) -> FreeSite: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[FreeSite]: ...
+    def __getitem__(self, place: int | slice) -> FreeSite | Sequence[FreeSite]:
+        """Return one of them, or some."""
+        if isinstance(place, slice):
+            return FreeSites(self._rows, self._at[place], self._starts[place], self._windows)
+        window = self._windows[int(self._starts[place])]
+        return FreeSite(self._rows[int(self._at[place])], window)
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """The answer over all sites; `held` holds the first of `held_count`."""
 
-    free: tuple[FreeSite, ...]
+    free: Sequence[FreeSite]
     held: tuple[HeldSite, ...]
     held_count: int
 
@@ -97,16 +127,54 @@ def find(
     if wanted.days > len(counted) or wanted.days < 1:
         raise BadValue("days", str(wanted.days), "positive")
     picture = calendar_columns.columns(session, wanted.period, today)
-    rows = _rows(session, query, named)
+    asked = _asked(session, picture, query, named)
+    looked = asked.places >= 0
     if named is None and not include_unoffered:
-        rows = [row for row in rows if row.offered]
-    rows = [row for row in rows if row.id in picture.place]
+        looked &= asked.offered
     busy = picture.busy(wanted.period, wanted.accept | _FREE)[counted]
-    have, begins = _having(busy, wanted, len(picture.sites))
-    free = [row for row in rows if have[picture.place[row.id]]]
-    held = [row for row in rows if not have[picture.place[row.id]]]
-    made = _free(free, picture, wanted, counted, begins)
-    return Found(made, _held(session, held[:explain], picture, wanted, today), len(held))
+    found, begins = _having(busy, wanted, len(picture.sites))
+    have = found[asked.places]
+    held = (looked & ~have).nonzero()[0]
+    rows = [asked.rows[n] for n in held[:explain].tolist()]
+    return Found(
+        _free(asked, (looked & have).nonzero()[0], wanted, counted, begins),
+        _held(session, rows, picture, wanted, today),
+        len(held),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The sites looked at: where each stands in the picture, -1 outside, and which are offered."""
+
+    rows: Sequence[SiteRow]
+    place: Mapping[UUID, int]
+    places: NDArray[Any]
+    offered: NDArray[Any]
+
+
+_kept: WeakKeyDictionary[Any, _Asked] = WeakKeyDictionary()
+
+
+def _asked(
+    session: Session, picture: Columns, query: SiteQuery | None, named: Sequence[UUID] | None
+) -> _Asked:
+    """Return the sites to look at; those of the whole catalogue are placed once a picture."""
+    rows = _rows(session, query, named)
+    kept = _kept.get(session.get_bind())
+    if kept is not None and kept.rows is rows and kept.place is picture.place:
+        return kept
+    made = _placed(rows, picture.place)
+    if named is None and query is None:
+        _kept[session.get_bind()] = made
+    return made
+
+
+def _placed(rows: Sequence[SiteRow], place: Mapping[UUID, int]) -> _Asked:
+    import numpy as np
+
+    places = np.array([place.get(row.id, -1) for row in rows], dtype=np.int64)
+    return _Asked(rows, place, places, np.array([row.offered for row in rows], dtype=bool))
 
 
 def _rows(
@@ -114,7 +182,7 @@ def _rows(
 ) -> Sequence[SiteRow]:
     if named is not None:
         return sites.rows(session, named)
-    return sites.rows(session) if query is None else sites.search(session, query).sites
+    return known_sites.known(session) if query is None else sites.search(session, query).sites
 
 
 def _having(busy: Bits, wanted: Wanted, count: int) -> tuple[NDArray[Any], Bits | None]:
@@ -126,15 +194,15 @@ def _having(busy: Bits, wanted: Wanted, count: int) -> tuple[NDArray[Any], Bits 
 
 
 def _free(
-    rows: Sequence[SiteRow], picture: Columns, wanted: Wanted, counted: Sequence[int],
-    begins: Bits | None,
-) -> tuple[FreeSite, ...]:  # fmt: skip
+    asked: _Asked, at: NDArray[Any], wanted: Wanted, counted: Sequence[int], begins: Bits | None
+) -> FreeSites:
+    """Return the free sites, those at some places of what was asked; a window is made once for
+    all sites that share it."""
     if begins is None:
-        return tuple(FreeSite(row, wanted.period) for row in rows)
-    first = windows.first_days(begins, [picture.place[row.id] for row in rows])
-    return tuple(
-        FreeSite(row, _run(wanted, counted, int(n))) for row, n in zip(rows, first, strict=True)
-    )
+        return FreeSites(asked.rows, at, at * 0, {0: wanted.period})
+    starts = windows.first_days(begins, asked.places[at])
+    runs = {n: _run(wanted, counted, n) for n in set(starts.tolist())}
+    return FreeSites(asked.rows, at, starts, runs)
 
 
 def _run(wanted: Wanted, counted: Sequence[int], start: int) -> Period:

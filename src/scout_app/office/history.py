@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from scout_app.errors import Ambiguous, EditedSince, NothingToUndo, Refused, Unknown
 from scout_app.model.base import Row
-from scout_app.model.bookings import Booking
+from scout_app.model.bookings import Booking, Span
 from scout_app.model.log import txn as txn_table
 from scout_app.model.sites import Closure
 from scout_app.model.tables import ROWS
@@ -45,11 +45,15 @@ def titles(session: Session, changes: Sequence[Changed]) -> Mapping[UUID, str]:
     for change in changes:
         wanted[change.table].add(change.row_id)
     found = [row for table, ids in wanted.items() for row in _rows(session, table, list(ids))]
-    sites = {row.site_id for row in found if isinstance(row, Booking | Closure)}
+    held = {row.booking_id for row in found if isinstance(row, Span)}
+    holders: dict[UUID, Row] = {row.id: row for row in _rows(session, "booking", list(held))}
+    of = {row.id: holders.get(row.booking_id, row) if isinstance(row, Span) else row
+          for row in found}  # fmt: skip
+    sites = {row.site_id for row in of.values() if isinstance(row, Booking | Closure)}
     places = {row.id: title(row) for row in _rows(session, "site", list(sites))}
     return {
-        row.id: places.get(row.site_id, "") if isinstance(row, Booking | Closure) else title(row)
-        for row in found
+        one: places.get(row.site_id, "") if isinstance(row, Booking | Closure) else title(row)
+        for one, row in of.items()
     }
 
 

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scout_app.errors import BadValue, Refused
 from scout_app.model.bookings import Booking, Span
-from scout_app.model.terms import CancellationTier
 from scout_app.model.values import Period, State
-from scout_app.office import arrivals, bookings, promotions
+from scout_app.office import arrivals, bookings, promotions, terms
 from scout_app.office.bookings import Held, Settled
 from scout_app.office.diary import Diary
 from scout_app.office.rivals import Fate, Fated, decide, fate, forbid, forbid_double, on_days
 from scout_app.rules import holding, options
-from scout_app.rules.holding import Tier
+from scout_app.rules.hours import hours, instants
+from scout_app.rules.terms import due
 from scout_app.store import log
 
 
@@ -69,11 +68,18 @@ def move(
             forbid(diary, booking.site_id, name, period, booking_id)
         changed, behind = _met(session, diary, booking, own, after, rivals)
         for span, period in zip(own, after, strict=True):
-            span.first_day, span.last_day = period.first, period.last
+            _put(span, period)
         session.flush()
         forbid_double(session, diary, booking.site_id, name, booking_id)
     rank = bookings.detail(session, booking_id, today).rank
     return Moved(booking_id, tuple(sorted(after)), rank, behind, changed)
+
+
+def _put(span: Span, days: Period) -> None:
+    """Write other days into a span; its hours go with them."""
+    span.first_day, span.last_day = days.first, days.last
+    if kept := hours(span.starts_at, span.ends_at):
+        span.starts_at, span.ends_at = instants(days, kept)
 
 
 def _met(
@@ -107,15 +113,10 @@ def cancel(session: Session, booking_id: UUID, reason: str, *, today: date) -> E
     firm = [span for span in bookings.spans_of(session, booking_id) if _is(span, State.CONFIRMED)]
     if not firm:
         raise Refused("not_confirmed")
-    notice = max(0, (min(span.first_day for span in firm) - today).days)
+    first = min(span.first_day for span in firm)
     settled = bookings.release(session, booking_id, reason, today=today)
-    return Ended(settled, notice, holding.due(_ladder(session, booking.site_id), notice))
-
-
-def _ladder(session: Session, site_id: UUID) -> list[Tier]:
-    columns = select(CancellationTier.days_before, CancellationTier.percent)
-    found = session.execute(columns.where(CancellationTier.site_id == site_id))
-    return [Tier(days, percent) for days, percent in found]
+    percent = due(terms.ladder(session, booking.site_id), first, today)
+    return Ended(settled, max(0, (first - today).days), percent)
 
 
 def reopen(
@@ -145,6 +146,22 @@ def reopen(
     session.flush()
     row = bookings.detail(session, booking_id, today)
     return Held(booking_id, row.rank, row.expires_on)
+
+
+def extend(session: Session, booking_id: UUID, expires_on: date, *, today: date) -> Held:
+    """Give an option another last day; one that has expired is taken up again instead.
+
+    Raises Refused when nothing of the booking waits or it has expired, BadValue for a day before
+    today, Unknown.
+    """
+    booking = bookings.get(session, booking_id)
+    row = bookings.detail(session, booking_id, today)
+    if row.expired:
+        raise Refused("option_expired")
+    if not any(span.state in holding.WAITING for span in row.spans):
+        raise Refused("not_an_option", row.spans[0].state if row.spans else State.RELEASED)
+    booking.expires_on = arrivals.expiry(session, today, expires_on)
+    return Held(booking_id, row.rank, booking.expires_on)
 
 
 def rank(

@@ -1,8 +1,7 @@
-"""What a site costs: its rates, its cancellation ladder, and a quote for days asked."""
+"""What is agreed on the price of a site: its rates and its cancellation ladder."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from scout_app.model.choices import DAY_TYPE
 from scout_app.model.terms import CancellationTier, Rate
+from scout_app.model.values import DayType
 from scout_app.rules import terms
 from scout_app.rules.terms import Notices, Step, Tier
 
@@ -43,48 +43,41 @@ class Terms:
     gap: Notices | None
     falls: bool
 
+    @property
+    def a_day(self) -> dict[DayType, int]:
+        """What a day of each use costs; of two rates of one use the dearer counts."""
+        return {DayType(rate.day_type): rate.amount for rate in sorted(self.rates, key=_amount)}
 
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """The price of days asked, in cents; `unknown` are the uses that have no rate."""
 
-    amount: int
-    unknown: tuple[str, ...]
-    percent: int | None
-    """What would be due if it were cancelled now; None when the ladder does not say."""
+def _amount(rate: RateRow) -> int:
+    return rate.amount
 
 
 def of_site(session: Session, site_id: UUID) -> Terms:
     """Return the terms of a site."""
     order = {code: place for place, code in enumerate(DAY_TYPE)}
     rates = session.scalars(select(Rate).where(Rate.site_id == site_id).order_by(Rate.n))
-    found = session.scalars(
-        select(CancellationTier)
-        .where(CancellationTier.site_id == site_id)
-        .order_by(CancellationTier.days_before.desc(), CancellationTier.n)
-    ).all()
-    ladder = [Tier(row.days_before, row.percent) for row in found]
+    found = _tiers(session, site_id)
+    tiers = [Tier(row.days_before, row.percent) for row in found]
     return Terms(
         rates=tuple(
             RateRow(row.id, row.day_type, row.amount, row.note or "")
             for row in sorted(rates, key=lambda row: order.get(row.day_type, len(order)))
         ),
         tiers=tuple(TierRow(row.id, row.days_before, row.percent) for row in found),
-        steps=terms.steps(ladder),
-        gap=terms.gap(ladder) if ladder else None,
-        falls=terms.falls(ladder),
+        steps=terms.steps(tiers),
+        gap=terms.gap(tiers) if tiers else None,
+        falls=terms.falls(tiers),
     )
 
 
-def quote(
-    session: Session, site_id: UUID, days: Mapping[str, int], first_day: date, today: date
-) -> Quote:
-    """Return the price of so many days of each use; what has no rate is unknown, not free."""
-    agreed = of_site(session, site_id)
-    amounts = {rate.day_type: rate.amount for rate in agreed.rates}
-    ladder = [Tier(tier.days_before, tier.percent) for tier in agreed.tiers]
-    return Quote(
-        amount=sum(amounts.get(use, 0) * count for use, count in days.items()),
-        unknown=tuple(use for use, count in days.items() if count and use not in amounts),
-        percent=terms.due(ladder, first_day, today),
-    )
+def ladder(session: Session, site_id: UUID) -> list[Tier]:
+    """Return the tiers of a site's cancellation ladder, as the rules take them."""
+    return [Tier(row.days_before, row.percent) for row in _tiers(session, site_id)]
+
+
+def _tiers(session: Session, site_id: UUID) -> Sequence[CancellationTier]:
+    chosen = select(CancellationTier).where(CancellationTier.site_id == site_id)
+    return session.scalars(
+        chosen.order_by(CancellationTier.days_before.desc(), CancellationTier.n)
+    ).all()

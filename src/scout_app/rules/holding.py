@@ -1,7 +1,6 @@
-"""What becomes of a booking's spans: given up, taken up again, moved, stretched, cancelled."""
+"""What becomes of a booking's spans: given up, taken up again, moved, stretched."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from scout_app.model.values import Period, State
@@ -17,14 +16,6 @@ ENDS: Mapping[State, State] = {
 """What giving up makes of a span; what is already over stays as it is."""
 OVER = (State.RELEGATED, State.RELEASED, State.CANCELLED)
 """What may be taken up again, as an option only: a confirmation is never brought back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """What is due, in percent, when a booking is cancelled so many days before or later."""
-
-    days_before: int
-    percent: int
 
 
 def placed(spans: Sequence[Period], wanted: Period) -> tuple[Period, ...] | None:
@@ -71,14 +62,3 @@ def _without(period: Period, lost: Period) -> Iterable[Period]:
     if lost.last < period.last:
         parts.append(Period(lost.last + day, period.last))
     return parts
-
-
-def due(tiers: Iterable[Tier], notice: int) -> int | None:
-    """Return the percentage due at so many days of notice; None without a ladder.
-
-    The tier nearest above the notice applies; more notice than the highest tier costs nothing.
-    """
-    ladder = sorted(tiers, key=lambda tier: (tier.days_before, -tier.percent))
-    if not ladder:
-        return None
-    return next((tier.percent for tier in ladder if tier.days_before >= notice), 0)

@@ -1,7 +1,9 @@
 """Days that come again: a closure repeated by an RRULE of RFC 5545, opened out over some days."""
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import MAXYEAR, date, datetime, timedelta
+from enum import StrEnum
 from itertools import islice
 from typing import Any
 
@@ -72,3 +74,43 @@ def _bare(rule: str) -> str:
 
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 (whole days have no zone)
+
+
+class Repeat(StrEnum):
+    """The plain ways in which days come again."""
+
+    WEEKLY = "weekly"
+    MONTHLY_WEEKDAY = "monthly_weekday"
+    MONTHLY_LAST = "monthly_last"
+    MONTHLY_DAY = "monthly_day"
+    YEARLY = "yearly"
+
+
+def written(how: Repeat, first: date, until: date | None = None) -> str:
+    """Return the RRULE of days that begin on `first` and come again until a day, or for good.
+
+    `monthly_weekday` is "the second Tuesday", `monthly_last` "the last Tuesday"; a month without
+    its 31st day, and a year without its 29 February, are left out, as RFC 5545 has it.
+    """
+    weekday = _WEEKDAYS[first.weekday()]
+    parts = {
+        Repeat.WEEKLY: f"FREQ=WEEKLY;BYDAY={weekday}",
+        Repeat.MONTHLY_WEEKDAY: f"FREQ=MONTHLY;BYDAY={nth(first)}{weekday}",
+        Repeat.MONTHLY_LAST: f"FREQ=MONTHLY;BYDAY=-1{weekday}",
+        Repeat.MONTHLY_DAY: f"FREQ=MONTHLY;BYMONTHDAY={first.day}",
+        Repeat.YEARLY: f"FREQ=YEARLY;BYMONTH={first.month};BYMONTHDAY={first.day}",
+    }
+    return parts[how] + (f";UNTIL={until:%Y%m%d}" if until else "")
+
+
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def nth(day: date) -> int:
+    """Return which of its weekdays a day is in its month, from 1 to 5."""
+    return (day.day - 1) // 7 + 1
+
+
+def is_last(day: date) -> bool:
+    """Tell whether a day is the last of its weekdays in its month."""
+    return day.day + 7 > monthrange(day.year, day.month)[1]

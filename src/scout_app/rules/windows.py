@@ -85,7 +85,7 @@ def any_day(bits: "Bits", count: int) -> "NDArray[np.bool_]":
     return np.unpackbits(np.bitwise_or.reduce(bits, axis=0), count=count).astype(bool)
 
 
-def first_days(bits: "Bits", sites: Sequence[int]) -> "NDArray[np.int64]":
+def first_days(bits: "Bits", sites: "Sequence[int] | NDArray[np.int64]") -> "NDArray[np.int64]":
     """Return the first day that has its bit, for each of some sites that have one."""
     import numpy as np
 

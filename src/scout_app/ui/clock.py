@@ -7,3 +7,8 @@ from zoneinfo import ZoneInfo
 def today() -> date:
     """Return today's date in Paris."""
     return datetime.now(ZoneInfo("Europe/Paris")).date()
+
+
+def now() -> datetime:
+    """Return the instant it is."""
+    return datetime.now(ZoneInfo("Europe/Paris"))

@@ -30,6 +30,7 @@ def show_keys(parent: QWidget) -> None:
         ("Maj + ← →", _("calendar: choose several days")),
         ("H", _("calendar: put an option on the chosen days")),
         ("C", _("calendar: close the chosen days")),
+        ("Ctrl+J", _("calendar: find free days over all sites")),
         ("Ctrl+P", _("print the dossier")),
         ("F1", _("help of the page")),
     )
@@ -117,6 +118,10 @@ def _calendar() -> str:
         " closes, Enter opens a booking.\n\n"
         "Booking a whole site takes its parts, and the reverse; two parts never exclude each"
         " other."
+    ) + _(
+        "\n\nA booking's panel holds all that may be done about it: each button unfolds a small"
+        " form, Escape folds it. Ctrl+J looks for free days over all sites: a click on an answer"
+        " opens the form on the window found."
     )
 
 

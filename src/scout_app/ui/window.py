@@ -130,6 +130,8 @@ class Window(QMainWindow):
 
         page = CalendarPage(self.desk)
         page.site_shown.connect(self._show_site)
+        page.side.finder.query_of = lambda: self.sites.asked
+        page.side.finder.sites_wanted.connect(self._keep_sites)
         return self._put(1, page)
 
     @cached_property
@@ -203,6 +205,10 @@ class Window(QMainWindow):
     def _show_site(self, site: UUID) -> None:
         self.turn_to(self.sites)
         self.sites.show_site(site)
+
+    def _keep_sites(self, sites: list[UUID]) -> None:
+        self.turn_to(self.sites)
+        self.sites.keep(frozenset(sites))
 
     def find_site(self) -> None:
         """Go to the search box of the sites."""

@@ -21,6 +21,15 @@ _ACTS: Mapping[str, str] = {
     "apart": N_("{one} and {other} are not the same"),
 }
 """The acts that the changed values alone do not tell."""
+_STATES: Mapping[str, str] = {
+    "confirmed": N_("confirm: {row}"),
+    "cancelled": N_("cancel: {row}"),
+    "option": N_("take up again: {row}"),
+    "released": N_("release: {row}"),
+}
+"""What an officer did to a booking, by the state its days came to; the first of these counts."""
+_HOLDS = ("booking", "span")
+_OF_BOOKINGS = frozenset({*_HOLDS, "challenge", "promotion"})
 
 
 def title(txn: Txn, titles: Mapping[UUID, str], lang: str) -> str:
@@ -37,6 +46,9 @@ def _about(txn: Txn, titles: Mapping[UUID, str], lang: str) -> str:
     _ = translator(lang).gettext
     if (act := acts.read(txn.reason)) is not None:
         return _(_ACTS[act.kind]).format(one=act.one, other=act.other)
+    if said := _booked(txn):
+        held = (titles.get(one.row_id, "") for one in txn.changes if one.table in _HOLDS)
+        return _(said).format(row=next((name for name in held if name), ""))
     table = _table(txn)
     mine = [change for change in txn.changes if change.table == table]
     what = names.table(table, lang).lower()
@@ -51,6 +63,21 @@ def _about(txn: Txn, titles: Mapping[UUID, str], lang: str) -> str:
         return _("add {kind} {row}").format(kind=what, row=row).strip()
     fields = ", ".join(field_label(change, lang) for change in mine[:2])
     return _("edit {fields}: {row}").format(fields=fields, row=row or what)
+
+
+def _booked(txn: Txn) -> str:
+    """Return what was done to a booking's days or its rank; "" for anything else."""
+    if not _OF_BOOKINGS.issuperset(txn.rows) or any(
+        one.created for one in txn.changes if one.table in _HOLDS
+    ):
+        return ""
+    states = {str(one.new) for one in txn.changes if (one.table, one.field) == ("span", "state")}
+    if said := next((said for state, said in _STATES.items() if state in states), ""):
+        return said
+    fields = {(one.table, one.field) for one in txn.changes}
+    if fields & {("span", "first_day"), ("span", "last_day")}:
+        return N_("move: {row}")
+    return N_("rank by hand: {row}") if ("booking", "rank_override") in fields else ""
 
 
 def _several(count: int, kind: str, mine: Sequence[Changed], lang: str) -> str:

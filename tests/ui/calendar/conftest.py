@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from scout_app.model.values import DayType, Period, State
+from scout_app.model.values import DayType, Officer, Period, State
 from scout_app.office.calendar import Bar, CalendarRow, Picture
 from scout_app.office.sites import SiteRow
-from scout_app.ui import texts
+from scout_app.store.database import Store
+from scout_app.ui import clock, texts
 from scout_app.ui.calendar.picture import Scene
+from scout_app.ui.desk import Desk
+from tests.ui.calendar.stage import Stage
 
 MONDAY = date(2027, 3, 1)
 
@@ -87,3 +92,18 @@ def _english() -> Iterator[None]:
     texts.set_language("en")
     yield
     texts.set_language(before)
+
+
+@pytest.fixture
+def stage(
+    qtbot: QtBot, blank: Path, store: Store, officer: Officer, today: date,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Stage]:  # fmt: skip
+    """Return the calendar at work on a catalogue with two sites and three productions."""
+    monkeypatch.setattr(clock, "today", lambda: today)
+    desk = Desk()
+    desk.officer = officer
+    made = Stage(qtbot, store, desk, today)
+    made.show(blank)
+    yield made
+    desk.close()

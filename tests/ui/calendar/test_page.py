@@ -17,6 +17,7 @@ from scout_app.model.productions import Production
 from scout_app.model.sites import Site
 from scout_app.model.values import Officer, Period, State
 from scout_app.office import bookings
+from scout_app.rules.possible import Act
 from scout_app.store.database import Store
 from scout_app.ui import clock
 from scout_app.ui.calendar.page import CalendarPage
@@ -249,7 +250,7 @@ def test_confirming_asks_the_fate_of_the_rivals_first(
     QTest.keyClick(page.grid, Key.Key_Return)
     panel = page.side.booking
     qtbot.waitUntil(lambda: panel.heading.text() == "Marius")
-    QTest.mouseClick(panel.confirm, _LEFT)
+    QTest.mouseClick(panel.acts.buttons[Act.CONFIRM], _LEFT)
     qtbot.waitUntil(panel.rivals.isVisible)
     assert "Taxi 6" in panel.rivals.question.text()
     assert [state for _s, _p, state, _r in bars(page)] == [State.OPTION, State.OPTION]
@@ -264,7 +265,7 @@ def test_confirming_asks_the_fate_of_the_rivals_first(
         )
     )
     qtbot.waitUntil(lambda: "Taxi 6" in panel.said.text())
-    qtbot.waitUntil(panel.confirm.isHidden)
+    qtbot.waitUntil(panel.acts.buttons[Act.CONFIRM].isHidden)
 
 
 def test_releasing_needs_a_reason_and_tells_who_comes_first(
@@ -275,14 +276,17 @@ def test_releasing_needs_a_reason_and_tells_who_comes_first(
     page.side.show_booking(first)
     panel = page.side.booking
     qtbot.waitUntil(lambda: panel.heading.text() == "Marius")
-    QTest.mouseClick(panel.release, _LEFT)
+    qtbot.waitUntil(panel.acts.buttons[Act.RELEASE].isVisible)
+    QTest.mouseClick(panel.acts.buttons[Act.RELEASE], _LEFT)
+    releasing = panel.acts.releasing
+    QTest.mouseClick(releasing.act, _LEFT)
     qtbot.waitUntil(lambda: "reason" in panel.said.text().casefold())
-    QTest.keyClicks(panel.reason, "Shoot put off")
-    QTest.keyClick(panel.reason, Key.Key_Return)
+    QTest.keyClicks(releasing.reason, "Shoot put off")
+    QTest.keyClick(releasing.reason, Key.Key_Return)
     qtbot.waitUntil(lambda: bars(page) == [("Étage 1", "Taxi 6", State.OPTION, 1)])
     qtbot.waitUntil(lambda: "Taxi 6" in panel.said.text())
     qtbot.waitUntil(lambda: "Shoot put off" in panel.facts.text())
-    assert not panel.ending.isVisible()
+    assert not releasing.isVisible()
 
 
 def test_a_change_elsewhere_does_not_call_the_former_booking_back(

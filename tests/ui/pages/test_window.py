@@ -299,3 +299,30 @@ def test_a_dossier_that_cannot_be_saved_is_told_as_a_fact(tmp_path: Path) -> Non
     with pytest.raises(FileTrouble, match="missing"):
         copy(made, tmp_path / "absent" / "dossier.pdf", lambda _share: None)
     assert copy(made, tmp_path / "dossier.pdf", lambda _share: None).read_bytes() == b"%PDF"
+
+
+def test_free_sites_are_shown_on_the_sites_page_until_they_are_let_go(
+    qtbot: QtBot, window: Window
+) -> None:
+    sites = window.sites
+    qtbot.waitUntil(lambda: sites.list.rows.rowCount() == 66, timeout=WAIT)
+    qtbot.keyClicks(sites.search, "calanque")
+    qtbot.waitUntil(lambda: 0 < sites.list.rows.rowCount() < 66, timeout=WAIT)
+    narrowed = sites.list.rows.rowCount()
+    window.turn_to(window.calendar)
+    qtbot.waitUntil(lambda: window.calendar.grid.scene is not None, timeout=WAIT)
+    window.calendar.toolbar.finder.click()
+    finder = window.calendar.side.finder
+    finder.as_sites.setChecked(True)
+    finder.look.click()
+    qtbot.waitUntil(finder.on_map.isEnabled, timeout=WAIT)
+    assert 0 < len(finder.windows) <= narrowed
+    finder.on_map.click()
+    assert window.stack.currentWidget() is sites
+    sites.search.clear()
+    kept = len(finder.windows)
+    qtbot.waitUntil(lambda: sites.list.rows.rowCount() == kept, timeout=WAIT)
+    assert {row.id for row in sites.list.rows.rows} == set(finder.windows)
+    sites.lift.click()
+    qtbot.waitUntil(lambda: sites.list.rows.rowCount() == 66, timeout=WAIT)
+    assert sites.lift.isHidden()

@@ -1,69 +1,76 @@
-"""The panel of one booking: what it holds, confirm it, release it, decide the rivals' fate."""
+"""The panel of one booking: what it holds and costs, what runs, and all that may be done."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from scout_app import office
 from scout_app.errors import RivalsUndecided, ScoutError, Unknown
 from scout_app.model.values import State
-from scout_app.ui import clock, looks, texts
-from scout_app.ui.calendar import words
-from scout_app.ui.calendar.panel import Panel, lines, plain
+from scout_app.rules.possible import Act
+from scout_app.ui import clock, looks
+from scout_app.ui.calendar import acting, told
+from scout_app.ui.calendar.acting import Call
+from scout_app.ui.calendar.acts import Acts
+from scout_app.ui.calendar.panel import Panel, plain
 from scout_app.ui.calendar.rivals import RivalsChoice
 from scout_app.ui.desk import Desk
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
-    from scout_app.office.bookings import BookingRow, Fate, Settled, SpanRow
+    from scout_app.office.bookings import BookingRow
+    from scout_app.office.life import Life
 
-_WAITING = (State.OPTION, State.AWAITING_HOME)
-_OVER = (State.RELEASED, State.CANCELLED)
+_TICK_MS = 15_000
 
 
 class BookingPanel(Panel):
     """One booking, with what can be done about it now."""
 
     settled = Signal(object)
-    """The booking was confirmed or released: a Settled."""
+    """Something was done about the booking: what the verb answered."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.booking: BookingRow | None = None
+        self.life: Life | None = None
         self._asked: UUID | None = None
         """The booking shown or on its way."""
-        self.swatch = QLabel()
-        self.state = plain()
-        self.facts = plain()
-        self.facts.setAccessibleName(_("The booking"))
-        self.confirm = QPushButton(_("Confirm"))
+        self._pending: Call | None = None
+        """What waits for the fate of the rivals."""
+        self.swatch, self.state = QLabel(), plain()
+        self.countdown, self.facts, self.price = plain(), plain(), plain()
+        self.acts = Acts()
         self.rivals = RivalsChoice()
-        self.reason = QLineEdit()
-        self.release = QPushButton(_("Release"))
+        self._clock = QTimer(self)
+        self._clock.setInterval(_TICK_MS)
         self._lay_out()
-        self.confirm.clicked.connect(lambda: self._confirm(None))
-        self.rivals.decided.connect(self._confirm)
-        self.reason.returnPressed.connect(self._release)
-        self.release.clicked.connect(self._release)
+        self._clock.timeout.connect(self._count_down)
+        self.acts.asked.connect(self._act)
+        self.acts.unfolded.connect(self._turn_to_form)
+        self.acts.answering.confirmed.connect(self._confirm_answer)
+        self.rivals.decided.connect(self._fated)
 
     def _lay_out(self) -> None:
         self.state.setAccessibleName(_("State of the booking"))
-        self.reason.setAccessibleName(_("Reason for releasing"))
-        self.reason.setPlaceholderText(_("Reason, kept in the history"))
-        self.ending = QWidget()
-        form = QFormLayout(self.ending)
-        form.setContentsMargins(0, 8, 0, 0)
-        form.addRow(_("&Reason"), self.reason)
-        form.addRow(self.release)
+        self.countdown.setAccessibleName(_("Time left to answer"))
+        self.facts.setAccessibleName(_("The booking"))
+        self.price.setAccessibleName(_("What it costs"))
         standing = QWidget()
         line = QHBoxLayout(standing)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.swatch)
         line.addWidget(self.state, 1)
-        self.finish(standing, self.facts, self.confirm, self.rivals, self.ending)
+        self.finish(standing, self.countdown, self.facts, self.price, self.acts, self.rivals)
+
+    @property
+    def booking(self) -> "BookingRow | None":
+        """The booking shown."""
+        return None if self.life is None else self.life.booking
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -71,11 +78,12 @@ class BookingPanel(Panel):
         """Ask for a booking and show it."""
         self._asked = booking
         if self.booking is None or self.booking.id != booking:
-            self.reason.clear()
+            self.acts.clear()
+            self.acts.fold()
             self.rivals.hide()
             self.say("")
         self._desk.ask(
-            office.bookings.detail,
+            office.life.of,
             booking,
             clock.today(),
             then=self._show,
@@ -90,122 +98,110 @@ class BookingPanel(Panel):
 
     def _gone(self, error: ScoutError) -> None:
         if isinstance(error, Unknown):
-            self.booking = self._asked = None
+            self.life = self._asked = None
             self.left.emit()
         else:
             self.refuse(error)
 
-    def _show(self, booking: "BookingRow") -> None:
-        self.booking = booking
+    def _show(self, life: "Life") -> None:
+        booking = life.booking
+        is_other = self.booking is None or self.booking.id != booking.id
+        self.life = life
         self.heading.setText(booking.production)
         states = [span.state for span in booking.spans]
         state = next(
             (one for one in states if one.is_live), states[0] if states else State.RELEASED
         )
         self.swatch.setPixmap(looks.hold(state, self.palette()).swatch())
-        self.state.setText(_standing(booking, state))
-        self.facts.setText(_facts(booking))
-        self.confirm.setVisible(any(one in _WAITING for one in states))
-        self.ending.setVisible(any(one not in _OVER for one in states))
+        self.state.setText(told.standing(booking, state))
+        self.facts.setText(told.facts(booking))
+        self.price.setText(told.price(life))
+        self.price.setVisible(life.quote is not None)
+        self._count_down()
+        self.acts.show_life(life, is_other)
+
+    def _count_down(self) -> None:
+        said = told.countdown(self.life, clock.now()) if self.life else ""
+        self.countdown.setText(said)
+        self.countdown.setVisible(bool(said))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count the time down while it is seen."""
+        super().showEvent(event)
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Count no more."""
+        super().hideEvent(event)
+        self._clock.stop()
 
     # -- doing ---------------------------------------------------------------------------------
 
-    def _confirm(self, fate: str | None) -> None:
-        if self.booking is None:
-            return
+    def _turn_to_form(self) -> None:
+        self.rivals.hide()
+        self.say("")
+
+    def _act(self, act: Act) -> None:
+        if self.life is not None and (call := self._call(act, self.life)) is not None:
+            self._do(call)
+
+    def _call(self, act: Act, life: "Life") -> Call | None:
+        acts = self.acts
+        calls: dict[Act, Callable[[], Call | None]] = {
+            Act.CONFIRM: lambda: acting.confirm(life),
+            Act.PROMOTE: lambda: acting.promote(life),
+            Act.RELEASE: lambda: acting.release(life, acts.releasing),
+            Act.CANCEL: lambda: acting.cancel(life, acts.cancelling),
+            Act.MOVE: lambda: acting.move(life, acts.moving),
+            Act.EXPIRE: lambda: acting.extend(life, acts.extending),
+            Act.REOPEN: lambda: acting.reopen(life, acts.reopening),
+            Act.RANK: lambda: acting.rank(life, acts.ranking),
+            Act.CHALLENGE: lambda: acting.challenge(acts.challenging),
+            Act.ANSWER: lambda: acting.answer(life, acts.answering, confirms=False),
+        }
+        return calls[act]()
+
+    def _confirm_answer(self) -> None:
+        if self.life is not None:
+            call = acting.answer(self.life, self.acts.answering, confirms=True)
+            if call is not None:
+                self._do(call)
+
+    def _fated(self, fate: str) -> None:
+        if self._pending is not None:
+            self._do(self._pending, fate)
+
+    def _do(self, call: Call, fate: str | None = None) -> None:
+        how = {**call.how, "rivals": fate} if call.fated else call.how
+        self._pending = call
         self._desk.do(
-            office.bookings.confirm,
-            self.booking.id,
-            rivals=fate,
-            today=clock.today(),
-            then=self._settled,
-            refused=self._not_confirmed,
+            call.verb,
+            *call.args,
+            then=lambda done: self._done(call, done),
+            refused=self._refused,
+            **how,
         )
 
-    def _not_confirmed(self, error: ScoutError) -> None:
+    def _refused(self, error: ScoutError) -> None:
         if isinstance(error, RivalsUndecided):
             self.say("")
             self.rivals.show_rivals(error)
-        else:
-            self.refuse(error)
-
-    def _release(self) -> None:
-        if self.booking is None:
             return
-        self._desk.do(
-            office.bookings.release,
-            self.booking.id,
-            self.reason.text(),
-            today=clock.today(),
-            then=self._settled,
-            refused=self._not_released,
-        )
-
-    def _not_released(self, error: ScoutError) -> None:
         self.refuse(error)
-        self.reason.setFocus()
+        if self.acts.open is not None:
+            self.acts.deeds[self.acts.open].begin()
 
-    def _settled(self, settled: "Settled") -> None:
+    def _done(self, call: Call, done: Any) -> None:
+        self._pending = None
         self.rivals.hide()
-        self.reason.clear()
-        self.say(lines([_fate(fate) for fate in settled.changed]))
-        self.settled.emit(settled)
+        self.acts.clear()
+        self.acts.fold()
+        self.say(call.said(done))
+        self.settled.emit(done)
 
-
-def _fate(fate: "Fate") -> str:
-    """Return what became of a rival: relegated, released, or first now."""
-    from scout_app.wording import reasons
-
-    if fate.state.is_live:
-        return _("{production} is first now, {days}").format(
-            production=fate.production, days=words.period(fate.period)
-        )
-    return _("{production}, {days}: {state}").format(
-        production=fate.production,
-        days=words.period(fate.period),
-        state=reasons.state(fate.state, texts.language()),
-    )
-
-
-def _standing(booking: "BookingRow", state: State) -> str:
-    from scout_app.wording import reasons
-
-    lang = texts.language()
-    said = [reasons.state(state, lang)]
-    if booking.expired:
-        said = [_("Expired option")]
-    elif booking.rank is not None:
-        said = [reasons.rank(booking.rank, lang)]
-    if booking.expires_on and state in _WAITING:
-        said.append(reasons.countdown(booking.expires_on, clock.today(), lang))
-    return " · ".join(said)
-
-
-def _facts(booking: "BookingRow") -> str:
-    from scout_app.wording import numbers
-
-    asked = numbers.instant(booking.asked_at, texts.language())
-    return lines(
-        [
-            booking.site,
-            *(_span(span) for span in booking.spans),
-            _("Asked {at} by {officer}, {office}").format(
-                at=asked, officer=booking.officer, office=booking.office
-            ),
-            booking.note or "",
-            _("Reason: {reason}").format(reason=booking.reason) if booking.reason else "",
-        ]
-    )
-
-
-def _span(span: "SpanRow") -> str:
-    from scout_app.wording import reasons
-
-    lang = texts.language()
-    return " · ".join(
-        [
-            words.period(span.period),
-            reasons.day_type(span.day_type, lang),
-            reasons.state(span.state, lang),
-        ]
-    )
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fold with Escape what is open; the panel is left when nothing is."""
+        if event.key() == Qt.Key.Key_Escape and not self.rivals.isHidden():
+            self.rivals.hide()
+        elif event.key() != Qt.Key.Key_Escape or not self.acts.fold():
+            super().keyPressEvent(event)

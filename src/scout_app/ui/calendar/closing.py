@@ -12,6 +12,7 @@ from scout_app.model.values import Period
 from scout_app.ui.calendar import words
 from scout_app.ui.calendar.days import DaysFields
 from scout_app.ui.calendar.panel import Panel, beside, plain
+from scout_app.ui.calendar.repeats import Repeats
 from scout_app.ui.desk import Desk
 from scout_app.ui.texts import _
 
@@ -32,10 +33,11 @@ class ClosingForm(Panel):
         self._desk = desk
         self._site: UUID | None = None
         self.days = DaysFields()
+        self.repeats = Repeats()
         self.reason = QLineEdit()
         self.close_days = QPushButton(_("Close these days"))
         self._lay_out()
-        self.days.changed.connect(lambda: self.period_changed.emit(self.days.period))
+        self.days.changed.connect(self._moved)
         self.reason.returnPressed.connect(self._close)
         self.close_days.clicked.connect(self._close)
 
@@ -50,6 +52,7 @@ class ClosingForm(Panel):
         form = QFormLayout(holder)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow(_("&Days"), self.days)
+        form.addRow(_("A&gain"), self.repeats)
         form.addRow(_("&Reason"), self.reason)
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.left)
@@ -60,7 +63,12 @@ class ClosingForm(Panel):
         self._site = site.id
         self.heading.setText(_("Close {site}").format(site=words.named(site)))
         self.days.show_period(period)
+        self.repeats.show_first(period.first)
         self.say("")
+
+    def _moved(self) -> None:
+        self.repeats.show_first(self.days.period.first)
+        self.period_changed.emit(self.days.period)
 
     def _close(self) -> None:
         if self._site is None:
@@ -70,12 +78,14 @@ class ClosingForm(Panel):
             self._site,
             self.days.period,
             self.reason.text(),
+            self.repeats.rule,
             then=self._closed,
             refused=self._refused,
         )
 
     def _closed(self, _closure: UUID) -> None:
         self.reason.clear()
+        self.repeats.clear()
         self.closed.emit()
 
     def _refused(self, error: ScoutError) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QComboBox,
     QFormLayout,
     QLineEdit,
     QPushButton,
@@ -17,19 +16,21 @@ from PySide6.QtWidgets import (
 
 from scout_app import office
 from scout_app.errors import ScoutError
-from scout_app.model.values import DayType, Period, State
-from scout_app.ui import clock, texts
+from scout_app.model.values import Period
+from scout_app.ui import clock
 from scout_app.ui.calendar import words
-from scout_app.ui.calendar.days import DaysFields, day_field, day_in, set_day
+from scout_app.ui.calendar.ahead import Ahead
+from scout_app.ui.calendar.days import day_field, day_in, set_day
 from scout_app.ui.calendar.finding import ProductionCombo
 from scout_app.ui.calendar.panel import Panel, beside, plain
+from scout_app.ui.calendar.runs import Runs
 from scout_app.ui.calendar.standing import Standing
 from scout_app.ui.desk import Desk
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
     from scout_app.office.availability import Inquiry
-    from scout_app.office.bookings import Held, WantedSpan
+    from scout_app.office.bookings import Held
     from scout_app.office.productions import ProductionRow
     from scout_app.office.sites import SiteRow
 
@@ -52,20 +53,20 @@ class HoldForm(Panel):
         self._site: UUID | None = None
         self._wanted: UUID | None = None
         self._is_holding = False
-        self.days = DaysFields()
+        self.runs = Runs()
+        self.days, self.day_type = self.runs.first.days, self.runs.first.day_type
         self.standing = Standing()
         self.production = ProductionCombo()
         self.make = QPushButton()
-        self.day_type = QComboBox()
         self.expires = day_field(_("Expires on"))
         self.note = QLineEdit()
         self.hold = QPushButton(_("Hold"))
         self.hint = plain()
+        self.ahead = Ahead()
         self._lay_out()
         self._wire()
 
     def _lay_out(self) -> None:
-        self.day_type.setAccessibleName(_("Use of the days"))
         self.note.setAccessibleName(_("Note"))
         self.note.setMaxLength(2_000)
         self.hold.setToolTip(_("Hold the days (Enter)"))
@@ -76,21 +77,21 @@ class HoldForm(Panel):
         form = QFormLayout(holder)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        form.addRow(_("&Days"), self.days)
+        form.addRow(self.runs)
         form.addRow(self.standing)
         form.addRow(_("&Production"), self.production)
         form.addRow(self.hint)
         form.addRow(self.make)
-        form.addRow(_("&Use"), self.day_type)
         form.addRow(_("E&xpires on"), self.expires)
         form.addRow(_("&Note"), self.note)
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.left)
         self.finish(holder, beside(cancel, self.hold))
+        self.column.insertWidget(self.column.count() - 1, self.ahead)  # a refusal stands before
 
     def _wire(self) -> None:
         self.days.changed.connect(lambda: self.period_changed.emit(self.days.period))
-        self.days.changed.connect(self._inquire)
+        self.runs.changed.connect(self._inquire)
         self.standing.free_taken.connect(self._take_free)
         self.production.changed.connect(self._production_changed)
         self.make.clicked.connect(self._make)
@@ -113,11 +114,7 @@ class HoldForm(Panel):
 
     def _begin(self) -> None:
         """Fill what takes the catalogue's words, once it is open."""
-        from scout_app.wording import reasons
-
-        for use in DayType:
-            self.day_type.addItem(reasons.day_type(use, texts.language()), use)
-        self.day_type.setCurrentIndex(list(DayType).index(DayType.SHOOT))
+        self.runs.first.fill()
         self._ask_expiry()
 
     def _ask_expiry(self) -> None:
@@ -143,14 +140,25 @@ class HoldForm(Panel):
     def _inquire(self) -> None:
         if self._site is None:
             return
+        self.expires.setEnabled(self.runs.wants_option)
+        runs = [(run.days.period, run.use) for run in self.runs.all]
         self._desk.ask(
-            office.availability.inquiry,
+            office.outlook.standing,
             self._site,
-            self.days.period,
+            [days for days, _use in runs],
             today=clock.today(),
             then=self._inquired,
             refused=self.refuse,
             key="calendar inquiry",
+        )
+        self._desk.ask(
+            office.outlook.outlook,
+            self._site,
+            runs,
+            today=clock.today(),
+            then=self.ahead.show_outlook,
+            refused=self.refuse,
+            key="calendar outlook",
         )
 
     def _inquired(self, found: "Inquiry") -> None:
@@ -204,7 +212,7 @@ class HoldForm(Panel):
             office.bookings.enter,
             self._site,
             production,
-            [self._span()],
+            self.runs.spans,
             today=clock.today(),
             expires_on=day_in(self.expires),
             note=self.note.text(),
@@ -214,13 +222,10 @@ class HoldForm(Panel):
         if self._desk.officer is None:  # nobody said who acts: nothing was asked for
             self._ended()
 
-    def _span(self) -> "WantedSpan":
-        use = DayType(self.day_type.currentData())
-        return office.bookings.WantedSpan(self.days.period, State.OPTION, use)
-
     def _entered(self, held: "Held") -> None:
         self._ended()
         self.note.clear()
+        self.runs.clear()
         self._ask_expiry()
         self.held.emit(held)
 

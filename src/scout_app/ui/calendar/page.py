@@ -18,6 +18,7 @@ from scout_app.ui.calendar.days_off import DaysOff
 from scout_app.ui.calendar.grid import Grid
 from scout_app.ui.calendar.legend import Legend
 from scout_app.ui.calendar.picture import Scene
+from scout_app.ui.calendar.seeking import Seeking
 from scout_app.ui.calendar.side import Side
 from scout_app.ui.calendar.toolbar import Toolbar
 from scout_app.ui.desk import Desk
@@ -58,15 +59,17 @@ class CalendarPage(QWidget):
         self.table = listing.table()
         self.legend = Legend()
         self.side = Side(desk)
+        self.seeking = Seeking(self.grid, self.side, self.toolbar.finder)
         self._lay_out()
         self._wire()
 
     def _lay_out(self) -> None:
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.grid)
+        both.addWidget(self.seeking.table)
         both.addWidget(self.table)
-        both.setStretchFactor(0, 2)
-        both.setStretchFactor(1, 1)
+        for place, share in enumerate((2, 1, 1)):
+            both.setStretchFactor(place, share)
         both.setCollapsible(0, False)
         self.table.hide()
         middle = QHBoxLayout()
@@ -101,6 +104,7 @@ class CalendarPage(QWidget):
         self.table.opened.connect(lambda row: self.side.show_booking(row.bar.booking))
         self.side.left.connect(grid.setFocus)
         self.side.period_changed.connect(self._take_days)
+        self.seeking.hold_wanted.connect(lambda site, days: self.hold(site, days, None))
         self.side.form.held.connect(self._held)
         self.side.closing.closed.connect(self._closed)
         self.side.booking.settled.connect(lambda _settled: self._say(""))
@@ -118,6 +122,7 @@ class CalendarPage(QWidget):
         self.grid.set_today(clock.today())
         self._ask()
         self.side.refresh()
+        self.seeking.refresh()
 
     def _ask(self) -> None:
         if not self._desk.is_open:

@@ -1,14 +1,15 @@
-"""The room beside the calendar: the form, the closing form or a booking, one at a time."""
+"""The room beside the calendar: a form, the finder or a booking, one at a time."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from scout_app.model.values import Period
 from scout_app.ui.calendar.booking import BookingPanel
 from scout_app.ui.calendar.closing import ClosingForm
+from scout_app.ui.calendar.finder import Finder
 from scout_app.ui.calendar.form import HoldForm
 from scout_app.ui.calendar.panel import Panel
 from scout_app.ui.desk import Desk
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
     from scout_app.office.sites import SiteRow
 
 WIDTH = 340
+_FITTED, _IGNORED = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored
 
 
 class Side(QScrollArea):
     """Hidden until something is to be done."""
 
     left = Signal()
-    """The room is empty again."""
+    """A panel was left: the room is empty again, or shows the one before."""
     period_changed = Signal(object)
     """A form wants other days: a Period."""
 
@@ -32,8 +34,11 @@ class Side(QScrollArea):
         self.form = HoldForm(desk)
         self.closing = ClosingForm(desk)
         self.booking = BookingPanel(desk)
+        self.finder = Finder(desk)
+        self.home: Panel | None = None
+        """What is gone back to when another panel is left."""
         self._stack = QStackedWidget()
-        for panel in (self.form, self.closing, self.booking):
+        for panel in (self.form, self.closing, self.booking, self.finder):
             self._stack.addWidget(panel)
             panel.left.connect(self.leave)
         self.form.period_changed.connect(self.period_changed)
@@ -62,6 +67,11 @@ class Side(QScrollArea):
         self._turn_to(self.closing)
         self.closing.show_days(site, period)
         self.closing.reason.setFocus()
+
+    def ask_find(self, period: Period) -> None:
+        """Show the finder, from some days on."""
+        self._turn_to(self.finder)
+        self.finder.begin(period)
 
     def show_booking(self, booking: UUID) -> None:
         """Show a booking; the focus stays where it is."""
@@ -93,11 +103,19 @@ class Side(QScrollArea):
             self.refresh()
 
     def leave(self) -> None:
-        """Empty the room."""
-        if not self.isHidden():
+        """Empty the room, or go back to the panel from which one came."""
+        if self.isHidden():
+            return
+        if self.home is not None and self.shown is not self.home:
+            self._turn_to(self.home)
+        else:
             self.hide()
-            self.left.emit()
+        self.left.emit()
 
     def _turn_to(self, panel: Panel) -> None:
         self._stack.setCurrentWidget(panel)
+        for one in (self.form, self.closing, self.booking, self.finder):
+            # Else the tallest panel would make the others scroll.
+            wish = _FITTED if one is panel else _IGNORED
+            one.setSizePolicy(_FITTED, wish)
         self.show()

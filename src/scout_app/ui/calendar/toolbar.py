@@ -45,6 +45,8 @@ class Toolbar(QWidget):
         self._suffix(5)
         self.next_free = QPushButton(_("Next free window"))
         self.next_free.setToolTip(_("Of the site at the cursor, from the day at the cursor on"))
+        self.finder = _tool("search", _("Find free days over all sites"), QKeySequence("Ctrl+J"))
+        self.finder.setCheckable(True)
         self.table = _tool("list", _("Bookings as a table"), QKeySequence("Ctrl+T"))
         self.table.setCheckable(True)
         self._lay_out()
@@ -61,6 +63,7 @@ class Toolbar(QWidget):
         line.addWidget(self.shown, 1)
         line.addWidget(self.days)
         line.addWidget(self.next_free)
+        line.addWidget(self.finder)
         line.addWidget(self.table)
 
     def _suffix(self, count: int) -> None:

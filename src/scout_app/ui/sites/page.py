@@ -1,5 +1,6 @@
 """The Sites page."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -75,6 +76,9 @@ class SitesPage(QWidget):
         self.grounds: Grounds | None = None
         self.completing: Completing | None = None
         self._around: Circle | None = None
+        self._kept: frozenset[UUID] | None = None
+        """The only sites to show, of those found; None for all."""
+        self.lift = QPushButton(_("Free days"))
         self.deeds = Deeds(desk, self, self._printed, lambda: self.panel.card)
         self._dress()
         self._lay_out()
@@ -88,12 +92,16 @@ class SitesPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.count.setAccessibleName(_("Number of sites found"))
         icons.dress(self.new, "plus")
+        self.lift.setToolTip(_("Only the sites with free days are shown; press to show all again"))
+        icons.dress(self.lift, "x")
+        self.lift.hide()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.search, 1)
         top.addWidget(self.kept)
         top.addWidget(self.seen)
+        top.addWidget(self.lift)
         top.addWidget(self.count)
         top.addWidget(self.results.views)
         top.addWidget(self.new)
@@ -151,6 +159,7 @@ class SitesPage(QWidget):
         self.panel.hold.clicked.connect(self._hold)
         self.panel.dossier.clicked.connect(self._dossier)
         self.new.clicked.connect(self._new)
+        self.lift.clicked.connect(lambda: self.keep(None))
         self.deeds.listen(self.list)
         self.deeds.added.connect(self._added)
         self.deeds.said.connect(self.panel.say)
@@ -186,6 +195,17 @@ class SitesPage(QWidget):
         # database's libraries on the window's thread.
         if self._desk.is_open:
             self._desk.ask(office.sites.search, self._query(), then=self._found, key="sites")
+
+    def keep(self, sites: frozenset[UUID] | None) -> None:
+        """Show only these of the sites found, in the list and on the map; all with None."""
+        self._kept = sites
+        self.lift.setVisible(sites is not None)
+        self._ask()
+
+    @property
+    def asked(self) -> "SiteQuery":
+        """What is searched for now, for those who look among the same sites."""
+        return self._query()
 
     def _query(self) -> "SiteQuery":
         narrowing = self.facets.narrowing
@@ -249,6 +269,9 @@ class SitesPage(QWidget):
         self._ask()
 
     def _found(self, found: "Found") -> None:
+        if self._kept is not None:
+            sites = tuple(row for row in found.sites if row.id in self._kept)
+            found = replace(found, sites=sites, total=len(sites), more=False)
         self.count.setText(_counted(found))
         self.facets.show_found(found)
         self.results.show_rows(found.sites, self._empty())
@@ -303,6 +326,8 @@ class SitesPage(QWidget):
             self.search.setFocus()
         elif self.facets.is_narrowing:
             self.facets.clear_all()
+        elif self._kept is not None:
+            self.keep(None)
 
     def _hold(self) -> None:
         if self.panel.site is not None:
