@@ -144,3 +144,21 @@ def test_people_read_lines(command: Command, blank: Path, tmp_path: Path) -> Non
     assert "1 known already" in run("receive", tmp_path / "one.scoutsync")
     assert run("conflicts") == "Nothing to decide.\n"
     assert "fingerprint" in run("offices")
+
+
+def test_a_confirmation_by_another_office_waits_for_the_home_office(
+    offices: tuple[Office, Office], tmp_path: Path
+) -> None:
+    arles, martigues = offices
+    site = done(arles("add", "site", "name=Quai", "kind=stage"))["row"]
+    done(arles("add", "production", "title=Film"))
+    assert done(arles("home", site, "Martigues"))["home"] == "Martigues"
+    days = ("--from", "2027-05-03", "--to", "2027-05-07")
+    booking = done(arles("hold", site, *days, "--production", "Film"))["booking"]
+    said = done(arles("confirm", booking))
+    assert (said["state"], said["awaits"]) == ("awaiting_home", "Martigues")
+    assert arles("confirm", booking).code == 1
+    done(arles("send", "--to", tmp_path / "one.scoutsync"))
+    done(martigues("receive", tmp_path / "one.scoutsync"))
+    said = done(martigues("decline", booking, "--reason", "travaux"))
+    assert said["state"] == "released"

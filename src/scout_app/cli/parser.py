@@ -122,6 +122,12 @@ def _bookings(verbs: "_Verbs") -> None:
         choices=("release", "relegate"),
         help="what becomes of other options on the days; default: the office's rule, else relegate",
     )
+    decline = verbs.add_parser("decline", help="refuse what another office asked to confirm")
+    decline.add_argument("booking")
+    decline.add_argument("--reason", required=True)
+    home = verbs.add_parser("home", help="which office alone confirms days of a site")
+    home.add_argument("site")
+    home.add_argument("home", nargs="?", default="", metavar="OFFICE", help="without: any office")
     release = verbs.add_parser("release", help="give the days back")
     release.add_argument("booking")
     release.add_argument("--reason", required=True)

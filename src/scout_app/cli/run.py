@@ -39,6 +39,8 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "hold": bookings.hold,
     "confirm": bookings.confirm,
     "release": bookings.release,
+    "decline": bookings.decline,
+    "home": bookings.home,
     "close": bookings.close,
     "challenge": options.challenge,
     "answer": options.answer,

@@ -17,6 +17,10 @@ REFUSALS: Mapping[str, str] = {
     "starter_not_undone": N_("The starter catalogue cannot be undone; edit its rows instead."),
     "row_deleted": N_("{what} was deleted afterwards; restore it first."),
     "not_an_option": N_("Only a live option can be confirmed; this booking is {what}."),
+    "awaits_home": N_(
+        "Only {what}, the site’s home office, can decide this; send it your changes."
+    ),
+    "nothing_awaited": N_("Nothing of this booking waits for its home office."),
     "already_over": N_("This booking no longer holds any day."),
     "challenge_itself": N_("A booking cannot challenge itself; choose the one that stands before."),
     "challenge_confirmed": N_(
