@@ -256,7 +256,8 @@ def _exchange(verbs: "_Verbs") -> None:
         "--keep",
         required=True,
         metavar="here|there|base|VALUE",
-        help="of two bookings also cohabit; of a deletion also keep, delete; of all also latest",
+        help="of two bookings also cohabit; of two options also arrival; of a deletion also keep,"
+        " delete; of all also latest",
     )
     settle.add_argument("--reason", default="")
     settle.add_argument("--move-to", metavar="D", help="the booking that is not kept begins then")

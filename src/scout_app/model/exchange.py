@@ -14,10 +14,12 @@ peer = Table(
     Column("confirmed", Boolean, nullable=False),
     Column("vector", Text, nullable=False),
     Column("wants", Text, nullable=False),
+    Column("lacks", Text, nullable=False, server_default="{}"),
     Column("made_ms", Integer, nullable=False),
     Column("received_ms", Integer, nullable=False),
 )
-"""The other copies of this catalogue: their key, and what they said they have and lack."""
+"""The other copies of this catalogue: their key, and what they said they have and lack: pictures
+(`wants`), and values of transactions they have (`lacks`)."""
 
 reception = Table(
     "reception",

@@ -92,7 +92,8 @@ def enter(
     session.add_all(arrivals.span(booking.id, span) for span in spans)
     session.flush()
     forbid_double(session, diary, site_id, name, booking.id)
-    return Held(booking.id, detail(session, booking.id, today).rank, booking.expires_on)
+    booking.rank_told = detail(session, booking.id, today).rank
+    return Held(booking.id, booking.rank_told, booking.expires_on)
 
 
 def confirm(

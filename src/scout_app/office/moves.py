@@ -72,7 +72,7 @@ def move(
             span.first_day, span.last_day = period.first, period.last
         session.flush()
         forbid_double(session, diary, booking.site_id, name, booking_id)
-    rank = bookings.detail(session, booking_id, today).rank
+    rank = booking.rank_told = bookings.detail(session, booking_id, today).rank
     return Moved(booking_id, tuple(sorted(after)), rank, behind, changed)
 
 
@@ -154,6 +154,7 @@ def reopen(
         span.state = State.OPTION.value
     session.flush()
     row = bookings.detail(session, booking_id, today)
+    booking.rank_told = row.rank
     return Held(booking_id, row.rank, row.expires_on)
 
 

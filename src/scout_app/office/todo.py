@@ -16,7 +16,7 @@ from scout_app.model.values import State
 from scout_app.office import awaiting, challenged, exchange, land, promotions
 from scout_app.rules.challenges import PARIS
 
-Kind = Literal["contested", "awaiting", "challenge", "promotion", "expiring", "renewal"]
+Kind = Literal["contested", "options", "awaiting", "challenge", "promotion", "expiring", "renewal"]
 _SOON = timedelta(days=7)
 """How long before its end an option is brought up."""
 
@@ -54,6 +54,9 @@ def _contested(session: Session) -> Iterator[Waiting]:
     wanted = exchange.contested_bookings(session)
     for booking, (site_id, site, title) in _bookings(session, wanted).items():
         yield Waiting(booking, "contested", None, site_id, site, title)
+    twice = exchange.contested_options(session)
+    for booking, (site_id, site, title) in _bookings(session, twice).items():
+        yield Waiting(booking, "options", None, site_id, site, title)
 
 
 def _awaited(session: Session, office: str) -> Iterator[Waiting]:

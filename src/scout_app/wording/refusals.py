@@ -132,6 +132,8 @@ REFUSALS: Mapping[str, str] = {
         " first."
     ),
     "not_contested": N_("These two bookings do not share any confirmed day."),
+    "not_both_first": N_("These two options were not both told to be the first on these days."),
+    "keep_first": N_("Say which option is the first: here, there, or both by arrival."),
     "move_to": N_("Say on which day the other booking begins instead."),
     "no_base": N_("What both offices had before is not known; keep one of the two, or type it."),
     "other_backup": N_("{what} is a copy of another catalogue; open it as it is instead."),

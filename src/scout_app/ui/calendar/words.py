@@ -32,6 +32,8 @@ def standing(bar: "Bar") -> str:
     """Return where a bar stands: "Confirmé", "2e option", "Option expirée"."""
     from scout_app.wording import reasons
 
+    if bar.contested and bar.state is not State.CONFIRMED:
+        return _("CONTESTED: first option twice, to be decided")
     if bar.contested:
         return _("CONTESTED: confirmed twice, to be decided")
     if bar.expired:
