@@ -162,3 +162,22 @@ def test_a_confirmation_by_another_office_waits_for_the_home_office(
     done(martigues("receive", tmp_path / "one.scoutsync"))
     said = done(martigues("decline", booking, "--reason", "travaux"))
     assert said["state"] == "released"
+
+
+def test_an_office_that_is_not_ours_gets_nothing_internal(
+    offices: tuple[Office, Office], tmp_path: Path
+) -> None:
+    arles, martigues = offices
+    done(arles("add", "person", "name=Mme Roux"))
+    assert done(arles("send", "--to", tmp_path / "a.scoutsync", "--partner"))["partner"] is True
+    done(martigues("receive", tmp_path / "a.scoutsync"))
+    done(martigues("send", "--to", tmp_path / "b.scoutsync"))
+    done(arles("receive", tmp_path / "b.scoutsync"))
+    assert done(arles("offices"))["offices"][0]["partner"] is True
+    for name in ("Arles", "Martigues"):
+        done(arles("offices", "--own", name))
+    assert done(arles("offices"))["offices"][0]["partner"] is False
+    sent = done(arles("send", "--to", tmp_path / "c.scoutsync", "--for", "Martigues"))
+    assert (sent["partner"], sent["transactions"]) == (False, 3)
+    assert done(martigues("receive", tmp_path / "c.scoutsync"))["applied"] == 2
+    assert done(martigues("person", "Mme Roux"))["rows"] == 1

@@ -242,6 +242,7 @@ def _exchange(verbs: "_Verbs") -> None:
     send.add_argument("--to", type=Path, required=True, metavar="BUNDLE|FOLDER")
     send.add_argument("--for", dest="to_office", metavar="OFFICE", help="only what it lacks")
     send.add_argument("--full", action="store_true", help="everything, known or not")
+    send.add_argument("--partner", action="store_true", help="leave out all that is internal")
     receive = verbs.add_parser("receive", help="bring in a file of another office")
     receive.add_argument("bundle", type=Path)
     receive.add_argument("--dry-run", action="store_true", help="only say what it would bring")
@@ -263,6 +264,9 @@ def _exchange(verbs: "_Verbs") -> None:
     settle.add_argument("--move-to", metavar="D", help="the booking that is not kept begins then")
     offices = verbs.add_parser("offices", help="the other offices, and what they have and lack")
     offices.add_argument("--confirm", metavar="REPLICA", help="its fingerprint was compared")
+    relation = offices.add_mutually_exclusive_group()
+    relation.add_argument("--own", metavar="OFFICE", help="it is one of ours and gets everything")
+    relation.add_argument("--partner", metavar="OFFICE", help="it gets nothing internal")
 
 
 def _days(parser: argparse.ArgumentParser) -> None:

@@ -54,4 +54,4 @@ unshown = Table(
     Column("why", Text, nullable=False),
 )
 """Derived: cells, or with field '' whole rows, whose value in the log the tables cannot show:
-`missing` what they refer to never came, `invalid`, `incomplete`."""
+`missing` what they refer to never came, `invalid`, `incomplete`, `withheld` not for this office."""

@@ -1,6 +1,7 @@
 """What offices hand to each other: send, look at, receive, take back; what waits for a decision."""
 
 from scout_app.office.exchange.arbitration import Choice, arbitrate, put_first
+from scout_app.office.exchange.audience import is_partner, trust
 from scout_app.office.exchange.clashing import contested_bookings, contested_options
 from scout_app.office.exchange.conflicts import Conflict, Side, open_conflicts, waiting
 from scout_app.office.exchange.offices import (
@@ -36,6 +37,7 @@ __all__ = [
     "contested_bookings",
     "contested_options",
     "identity",
+    "is_partner",
     "not_yet_seen",
     "open_conflicts",
     "peers",
@@ -47,6 +49,7 @@ __all__ = [
     "send",
     "settle",
     "settle_all",
+    "trust",
     "undo_reception",
     "waiting",
 ]  # fmt: skip

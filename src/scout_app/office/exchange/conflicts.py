@@ -161,7 +161,10 @@ def _deletion(session: Session, row: Row, said: folding.Row) -> Conflict:
     deletions = [head for head in said.deletions if head.value == "true"]
     covered = {txn for head in deletions for txn in (*head.seen, head.stamp.txn)}
     others = [
-        head for cell in said.cells.values() for head in cell.heads if head.stamp.txn not in covered
+        head
+        for cell in said.cells.values()
+        for head in cell.heads
+        if head.stamp.txn not in covered and head.value is not None
     ]
     others += [head for head in said.deletions if head.value != "true"]
     gone = _marked(session, deletions[0], True)
@@ -189,7 +192,8 @@ def _ours_first(session: Session, found: Sequence[Write]) -> list[Write]:
     """Return heads of different values, this office's first; else in the order displayed."""
     distinct: dict[object, Write] = {}
     for head in found:
-        distinct.setdefault(head.value, head)
+        if head.value is not None:
+            distinct.setdefault(head.value, head)
     return sorted(distinct.values(), key=lambda head: not _is_ours(session, head))
 
 
