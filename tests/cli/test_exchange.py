@@ -181,3 +181,27 @@ def test_an_office_that_is_not_ours_gets_nothing_internal(
     assert (sent["partner"], sent["transactions"]) == (False, 3)
     assert done(martigues("receive", tmp_path / "c.scoutsync"))["applied"] == 2
     assert done(martigues("person", "Mme Roux"))["rows"] == 1
+
+
+def test_what_is_held_on_a_person_is_written_out_then_erased(
+    offices: tuple[Office, Office], tmp_path: Path
+) -> None:
+    arles, martigues = offices
+    done(arles("add", "person", "name=Aimée Roux", "phone=06 12 34 56 78"))
+    done(arles("add", "site", "name=Quai", "kind=stage", "keys=chez Aimee Roux"))
+    done(arles("send", "--to", tmp_path / "a.scoutsync"))
+    done(martigues("receive", tmp_path / "a.scoutsync"))
+    done(martigues("send", "--to", tmp_path / "b.scoutsync"))
+    done(arles("receive", tmp_path / "b.scoutsync"))
+    out = tmp_path / "roux.json"
+    assert done(arles("person", "Aimée Roux", "--export", out))["rows"] == 1
+    assert "chez Aimee Roux" in out.read_text(encoding="utf-8")
+    assert "06 12 34 56 78" in out.with_suffix(".txt").read_text(encoding="utf-8")
+    assert arles("person", "Aimée Roux", "--export", out).code == 1
+    said = done(arles("person", "0612345678", "--erase"))
+    assert (said["rows"], said["values"], said["backups"]) == (1, 2, [])
+    assert arles("person", "Aimée Roux").code == 1
+    [erasure] = done(arles("offices"))["erasures"]
+    assert erasure["waiting"] == ["Martigues"]
+    assert done(arles("person", "--purge"))["removed"] == []
+    assert done(arles("check"))["problems"] == []

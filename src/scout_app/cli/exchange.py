@@ -153,6 +153,7 @@ def offices(desk: Desk) -> Answer:
                 if office.exchange.is_partner(session, desk.officer.office, one.office)
             }
             received = office.exchange.receptions(session)
+            erased = office.erasures.standing(session)
     own = office.exchange.identity()
     lines = [_("This office’s fingerprint: {fingerprint}.").format(fingerprint=own.fingerprint)]
     for one in found:
@@ -164,6 +165,13 @@ def offices(desk: Desk) -> Answer:
                 fingerprint=one.fingerprint,
             )
         )
+    lines += [
+        _("Erased on {at}, not yet known to be erased at: {offices}.").format(
+            at=numbers.instant(one.at, desk.lang), offices=", ".join(one.waiting)
+        )
+        for one in erased
+        if one.waiting
+    ]
     return Answer(
         {
             "fingerprint": own.fingerprint,
@@ -180,6 +188,10 @@ def offices(desk: Desk) -> Answer:
                     "wants": one.wants,
                 }
                 for one in found
+            ],
+            "erasures": [
+                {"id": str(one.id), "at": one.at.isoformat(), "waiting": list(one.waiting)}
+                for one in erased
             ],
             "receptions": [
                 {

@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     for add in (
         _files, _rows, _sites, _bookings, _options, _productions, _outside, _history, _exchange,
+        _persons,
     ):  # fmt: skip
         add(verbs)
     return parser
@@ -267,6 +268,18 @@ def _exchange(verbs: "_Verbs") -> None:
     relation = offices.add_mutually_exclusive_group()
     relation.add_argument("--own", metavar="OFFICE", help="it is one of ours and gets everything")
     relation.add_argument("--partner", metavar="OFFICE", help="it gets nothing internal")
+
+
+def _persons(verbs: "_Verbs") -> None:
+    person = verbs.add_parser("person", help="what is held on somebody: say, write out, erase")
+    person.add_argument("name", nargs="?", default="", help="or an e-mail, or a telephone number")
+    person.add_argument("--also", action="append", default=[], metavar="WORD", help="in texts")
+    person.add_argument("--export", type=Path, metavar="OUT.json", help="with a .txt beside it")
+    person.add_argument("--erase", action="store_true", help="for ever, in every copy")
+    person.add_argument("--reason", default="", help="of the erasure; it names nobody")
+    person.add_argument(
+        "--purge", action="store_true", help="remove backups that hold what was erased"
+    )
 
 
 def _days(parser: argparse.ArgumentParser) -> None:

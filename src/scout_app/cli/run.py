@@ -15,6 +15,7 @@ from scout_app.cli import (
     history,
     options,
     outside,
+    persons,
     productions,
     risks,
     rows,
@@ -63,6 +64,7 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "conflicts": conflicts.conflicts,
     "settle": conflicts.settle,
     "offices": exchange.offices,
+    "person": persons.person,
     "restore": exchange.restore,
 }
 

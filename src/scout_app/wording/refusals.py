@@ -15,6 +15,7 @@ REFUSALS: Mapping[str, str] = {
     "has_bookings": N_("Live bookings stand on this row ({what}); release them first."),
     "part_of_itself": N_("{what} cannot be a part of itself or of one of its parts."),
     "starter_not_undone": N_("The starter catalogue cannot be undone; edit its rows instead."),
+    "erasure_not_undone": N_("What was erased on a person cannot be brought back."),
     "row_deleted": N_("{what} was deleted afterwards; restore it first."),
     "not_an_option": N_("Only a live option can be confirmed; this booking is {what}."),
     "awaits_home": N_(
