@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import Connection, delete, select
 
 from scout_app.model.log import op, opval, txn
-from scout_app.model.transactions import Op
+from scout_app.model.people import Erasure
+from scout_app.model.transactions import Op, Transaction
 from scout_app.rules.folding import DELETED
 from scout_app.store import engines
 from scout_app.store.troubles import told
 
-_TABLE = "erasure"
+_TABLE = Erasure.__tablename__
 _CHUNK = 400
 
 
@@ -36,14 +37,19 @@ class Never:
         return row in self.rows or (transaction, n) in self.cells
 
 
-def never(connection: Connection) -> Never:
-    """Return all that the erasures of the log took away, be they undone or deleted since."""
+def never(connection: Connection, fresh: Iterable[UUID] = ()) -> Never:
+    """Return all that the erasures of the log took away, be they undone or deleted since.
+
+    `fresh` are the ids of erasures that are in the log and not yet in their table.
+    """
+    ids = {*connection.scalars(_ERASURES), *fresh}
     chosen = select(op.c.field, opval.c.value).join(
         opval, (opval.c.txn == op.c.txn) & (opval.c.n == op.c.n)
     )
     rows: set[str] = set()
     cells: set[tuple[str, int]] = set()
-    for name, value in connection.execute(chosen.where(op.c.tbl == _TABLE)):
+    mine = (op.c.row_uuid.in_(ids), op.c.tbl == _TABLE)
+    for name, value in connection.execute(chosen.where(*mine)) if ids else ():
         said = json.loads(value)
         words = said.split() if name in ("rows", "cells") and isinstance(said, str) else []
         if name == "rows":
@@ -53,14 +59,22 @@ def never(connection: Connection) -> Never:
     return Never(frozenset(rows), frozenset(cells))
 
 
+_ERASURES = select(Erasure.__table__.c.id)
+
+
+def erasures_in(given: Iterable[Transaction]) -> set[UUID]:
+    """Return the ids of the erasures that transactions write."""
+    return {UUID(cell.row) for one in given for cell in one.ops if cell.table == _TABLE}
+
+
 def _place(word: str) -> tuple[str, int]:
     identity, _, number = word.partition(":")
     return identity, int(number) if number.isdecimal() else -1
 
 
-def apply(connection: Connection) -> set[UUID]:
+def apply(connection: Connection, fresh: Iterable[UUID] = ()) -> set[UUID]:
     """Take away what the log's erasures name and is still here; returns the rows it was in."""
-    gone = never(connection)
+    gone = never(connection, fresh)
     if not gone.rows and not gone.cells:
         return set()
     found = [*_of_rows(connection, gone.rows), *_of_cells(connection, gone.cells)]

@@ -28,6 +28,7 @@ from scout_app.office.bookings import WantedSpan
 from scout_app.store import heads
 from tests.office.exchange.conftest import Desk, World
 from tests.office.exchange.test_convergence import Life
+from tests.office.exchange.test_exchange import picture
 
 HISTORIES = int(os.environ.get("SCOUT_PARTNER_HISTORIES", "12"))
 TODAY = date(2027, 3, 1)
@@ -188,6 +189,22 @@ def test_what_a_partner_writes_over_a_withheld_value_waits_and_undoes_nothing(
 
 def number(session: Session, site: UUID) -> int:
     return session.scalars(select(Site.n).where(Site.id == site)).one()
+
+
+def test_a_partner_gets_no_picture_of_a_hidden_site_nor_one_that_says_where_it_was_taken(
+    trio: tuple[Desk, Desk, Desk],
+) -> None:
+    arles, _martigues, _partner = trio
+    site, hidden = known(arles), known(arles, confidentiality="internal")
+    exif = b"\xff\xd8Exif\x00\x00" + bytes.fromhex("8825000400000001")
+    pictures = [(site, b"\xff\xd8open"), (site, exif), (hidden, b"\xff\xd8secret")]
+    first, *others = [picture(arles, where, data) for where, data in pictures]
+    told = entries(arles.send(full=True, partner=True))
+    assert first.encode() in told
+    assert b"\xff\xd8open" in told
+    assert not any(data in told for _, data in pictures[1:])
+    assert others[1].encode() not in told
+    assert arles.sent(full=True).photos == 3
 
 
 def test_what_a_partner_deletes_stays_where_it_says_more_and_somebody_decides(

@@ -69,12 +69,8 @@ def send(
             partner = office is not None and audience.is_partner(session, by.office, office)
         withheld = audience.partner(session) if partner else None
         ids |= _to_fill(connection, links, told, withheld)
-        wanted = _pictures(session, None if whole else _touched(session, ids, told))
         kept = blobs.folder(session)
-        if withheld is not None:
-            wanted = {sha: end for sha, end in wanted.items() if sha in _open(session, withheld)}
-        here = {sha: blobs.place(kept, sha, suffix) for sha, suffix in wanted.items()}
-        found = {sha: path for sha, path in here.items() if path.is_file()}
+        found = _originals(session, kept, None if whole else _touched(session, ids, told), withheld)
         said = Manifest(
             catalogue_id=store.catalogue_id,
             kind="full" if whole else "incremental",
@@ -125,13 +121,21 @@ def _to_fill(
     }
 
 
-def _open(session: Session, withheld: Audience) -> set[str]:
-    """Return the pictures that a partner may have: of sites it sees, and taken nobody knows where.
-
-    An original says itself where it was taken, which is internal.
-    """
-    found = session.execute(select(Photo.id, Photo.sha256).where(Photo.lat.is_(None)))
-    return {sha for row, sha in found if str(row) not in withheld.hidden}
+def _originals(
+    session: Session, kept: Path, only: set[str] | None, withheld: Audience | None
+) -> dict[str, Path]:
+    """Return the pictures to send that are here; a partner gets those of sites that it sees, but
+    none that says itself where it was taken."""
+    wanted = _pictures(session, only)
+    here = {sha: blobs.place(kept, sha, suffix) for sha, suffix in wanted.items()}
+    found = {sha: path for sha, path in here.items() if path.is_file()}
+    if withheld is None:
+        return found
+    rows = session.execute(select(Photo.id, Photo.sha256))
+    seen = {sha for row, sha in rows if str(row) not in withheld.hidden}
+    return {
+        sha: path for sha, path in found.items() if sha in seen and not pictures.says_where(path)
+    }
 
 
 def _covers(links: Iterable[Link]) -> Mapping[str, Sequence[tuple[int, int]]]:
