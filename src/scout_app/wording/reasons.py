@@ -132,6 +132,8 @@ def awaiting(home: str, news_at: datetime | None, today: date, lang: str) -> str
     if news_at is None:
         return f"{said}, " + _("no news of {office} yet").format(office=home)
     days = max(0, (today - news_at.astimezone(numbers.PARIS).date()).days)
+    if days == 0:
+        return f"{said}, " + _("last news of {office}: today").format(office=home)
     last = ngettext("last news of {office}: {days} day", "last news of {office}: {days} days", days)
     return f"{said}, " + last.format(office=home, days=days)
 

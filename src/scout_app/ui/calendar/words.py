@@ -38,7 +38,7 @@ def standing(bar: "Bar") -> str:
         return _("CONTESTED: confirmed twice, to be decided")
     if bar.expired:
         return _("Expired option")
-    if bar.rank is not None:
+    if bar.rank is not None and bar.state is not State.AWAITING_HOME:
         return reasons.rank(bar.rank, texts.language())
     return reasons.state(bar.state, texts.language())
 
