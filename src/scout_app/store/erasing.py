@@ -1,6 +1,7 @@
 """What an erasure took away: values and salts that no copy keeps, and no file brings back."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from scout_app.store.troubles import told
 
 _TABLE = Erasure.__tablename__
 _CHUNK = 400
+_ROW = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def never(connection: Connection, fresh: Iterable[UUID] = ()) -> Never:
         said = json.loads(value)
         words = said.split() if name in ("rows", "cells") and isinstance(said, str) else []
         if name == "rows":
-            rows.update(words)
+            rows.update(word for word in words if _ROW.fullmatch(word))
         else:
             cells.update(_place(word) for word in words)
     return Never(frozenset(rows), frozenset(cells))

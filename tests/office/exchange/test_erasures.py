@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from scout_app.errors import Refused, ScoutError, Unknown
-from scout_app.model.people import Link, Person
+from scout_app.model.people import Erasure, Link, Person
 from scout_app.model.sites import Site
 from scout_app.office import erasures, exchange, held, history, rows
 from scout_app.store import erasing
@@ -128,6 +129,18 @@ def test_older_copies_that_still_hold_it_are_named_and_removed(world: World) -> 
     assert erasures.remove_backups(arles.store) == done.backups
     assert erasures.stale_backups(arles.store) == ()
     assert traces(*folder.glob("*.gpkg")) == []
+
+
+def test_an_erasure_that_makes_no_sense_erases_nothing(world: World) -> None:
+    arles, martigues = world.offices(2)
+    known(arles)
+    at = datetime(2027, 3, 1, tzinfo=UTC)
+    spoilt = Erasure(at=at, rows="nowhere {} 12", cells="zz:qq : x:-1 y:²")
+    arles.write(lambda s: s.add(spoilt))
+    martigues.receive(arles.send(full=True))
+    assert arles.dump() == martigues.dump()
+    assert arles.problems() == martigues.problems() == []
+    assert len(arles.read(held.on, NAME).rows) == 2
 
 
 class Forgetting:
