@@ -144,3 +144,64 @@ def test_people_read_lines(command: Command, blank: Path, tmp_path: Path) -> Non
     assert "1 known already" in run("receive", tmp_path / "one.scoutsync")
     assert run("conflicts") == "Nothing to decide.\n"
     assert "fingerprint" in run("offices")
+
+
+def test_a_confirmation_by_another_office_waits_for_the_home_office(
+    offices: tuple[Office, Office], tmp_path: Path
+) -> None:
+    arles, martigues = offices
+    site = done(arles("add", "site", "name=Quai", "kind=stage"))["row"]
+    done(arles("add", "production", "title=Film"))
+    assert done(arles("home", site, "Martigues"))["home"] == "Martigues"
+    days = ("--from", "2027-05-03", "--to", "2027-05-07")
+    booking = done(arles("hold", site, *days, "--production", "Film"))["booking"]
+    said = done(arles("confirm", booking))
+    assert (said["state"], said["awaits"]) == ("awaiting_home", "Martigues")
+    assert arles("confirm", booking).code == 1
+    done(arles("send", "--to", tmp_path / "one.scoutsync"))
+    done(martigues("receive", tmp_path / "one.scoutsync"))
+    said = done(martigues("decline", booking, "--reason", "travaux"))
+    assert said["state"] == "released"
+
+
+def test_an_office_that_is_not_ours_gets_nothing_internal(
+    offices: tuple[Office, Office], tmp_path: Path
+) -> None:
+    arles, martigues = offices
+    done(arles("add", "person", "name=Mme Roux"))
+    assert done(arles("send", "--to", tmp_path / "a.scoutsync", "--partner"))["partner"] is True
+    done(martigues("receive", tmp_path / "a.scoutsync"))
+    done(martigues("send", "--to", tmp_path / "b.scoutsync"))
+    done(arles("receive", tmp_path / "b.scoutsync"))
+    assert done(arles("offices"))["offices"][0]["partner"] is True
+    for name in ("Arles", "Martigues"):
+        done(arles("offices", "--own", name))
+    assert done(arles("offices"))["offices"][0]["partner"] is False
+    sent = done(arles("send", "--to", tmp_path / "c.scoutsync", "--for", "Martigues"))
+    assert (sent["partner"], sent["transactions"]) == (False, 3)
+    assert done(martigues("receive", tmp_path / "c.scoutsync"))["applied"] == 2
+    assert done(martigues("person", "Mme Roux"))["rows"] == 1
+
+
+def test_what_is_held_on_a_person_is_written_out_then_erased(
+    offices: tuple[Office, Office], tmp_path: Path
+) -> None:
+    arles, martigues = offices
+    done(arles("add", "person", "name=Aimée Roux", "phone=06 12 34 56 78"))
+    done(arles("add", "site", "name=Quai", "kind=stage", "keys=chez Aimee Roux"))
+    done(arles("send", "--to", tmp_path / "a.scoutsync"))
+    done(martigues("receive", tmp_path / "a.scoutsync"))
+    done(martigues("send", "--to", tmp_path / "b.scoutsync"))
+    done(arles("receive", tmp_path / "b.scoutsync"))
+    out = tmp_path / "roux.json"
+    assert done(arles("person", "Aimée Roux", "--export", out))["rows"] == 1
+    assert "chez Aimee Roux" in out.read_text(encoding="utf-8")
+    assert "06 12 34 56 78" in out.with_suffix(".txt").read_text(encoding="utf-8")
+    assert arles("person", "Aimée Roux", "--export", out).code == 1
+    said = done(arles("person", "0612345678", "--erase"))
+    assert (said["rows"], said["values"], said["backups"]) == (1, 2, [])
+    assert arles("person", "Aimée Roux").code == 1
+    [erasure] = done(arles("offices"))["erasures"]
+    assert erasure["waiting"] == ["Martigues"]
+    assert done(arles("person", "--purge"))["removed"] == []
+    assert done(arles("check"))["problems"] == []

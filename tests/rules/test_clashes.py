@@ -7,7 +7,9 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scout_app.rules.clashes import Taking, groups
+from scout_app.model.values import Period
+from scout_app.rules.clashes import Claim, Taking, first_twice, groups
+from scout_app.rules.tree import Tree
 
 START = date(2027, 5, 1)
 IDS = [UUID(int=number) for number in range(1, 9)]
@@ -92,3 +94,18 @@ def test_groups_are_the_connected_overlaps_in_any_order(
             for booking, others in joined.items()
         }
     assert found == {booking: min(others) for booking, others in joined.items()}
+
+
+def claim(booking: int, office: int, first: int, site: int = 0) -> Claim:
+    day = START + timedelta(days=first)
+    return Claim(IDS[booking], IDS[office], IDS[site], Period(day, day + timedelta(days=1)))
+
+
+def test_two_offices_first_on_one_day_of_a_whole_or_its_part_contest_it() -> None:
+    tree = Tree({IDS[0]: None, IDS[1]: IDS[0], IDS[2]: IDS[0]})
+    pair = {frozenset((IDS[3], IDS[4]))}
+    assert first_twice([claim(3, 0, 0), claim(4, 1, 1)], tree) == pair
+    assert first_twice([claim(3, 0, 0, site=1), claim(4, 1, 1)], tree) == pair
+    assert first_twice([claim(3, 0, 0, site=1), claim(4, 1, 1, site=2)], tree) == set()
+    assert first_twice([claim(3, 0, 0), claim(4, 0, 0)], tree) == set()
+    assert first_twice([claim(3, 0, 0), claim(4, 1, 2)], tree) == set()

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID
 
@@ -61,6 +61,8 @@ class Manifest:
     wants: tuple[str, ...]
     """SHA-256 of the pictures that the sender lacks."""
     entries: tuple[Entry, ...] = ()
+    lacks: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Of transactions that the sender has: the places whose values it never got."""
 
 
 def written(manifest: Manifest) -> bytes:
@@ -82,6 +84,7 @@ def written(manifest: Manifest) -> bytes:
             "app": manifest.app,
             "made_ms": manifest.made_ms,
             "wants": list(manifest.wants),
+            "lacks": {name: list(found) for name, found in manifest.lacks.items()},
             "entries": {
                 entry.name: {"size": entry.size, "sha256": entry.sha256}
                 for entry in manifest.entries
@@ -124,6 +127,10 @@ def read(data: bytes) -> Manifest:
         entries=tuple(
             _entry(name, _mapping(found)) for name, found in _mapping(said.get("entries")).items()
         ),
+        lacks={
+            _hash(name): [whole(one) for one in _list(found)]
+            for name, found in _mapping(said.get("lacks", {})).items()
+        },
     )
 
 

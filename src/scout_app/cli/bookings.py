@@ -92,6 +92,27 @@ def confirm(desk: Desk) -> Answer:
     return settled_answer(desk, settled, "confirmed")
 
 
+def home(desk: Desk) -> Answer:
+    """Say which office alone confirms days of a site."""
+    _ = translator(desk.lang).gettext
+    with desk.catalogue() as store, store.transaction(desk.officer) as session:
+        site = office.find.site(session, desk.asked.site)
+        office.homes.give(session, site, desk.asked.home)
+        session.flush()
+        found = office.homes.of_site(session, site)
+    said = _("Home office: {office}.").format(office=found) if found else _("No home office.")
+    return Answer({"site": str(site), "home": found or None}, (said,))
+
+
+def decline(desk: Desk) -> Answer:
+    """Refuse what another office asked to confirm."""
+    asked = desk.asked
+    with desk.catalogue() as store, store.transaction(desk.officer) as session:
+        booking = office.find.booking(session, asked.booking)
+        settled = office.awaiting.decline(session, booking, asked.reason, today=desk.today)
+    return settled_answer(desk, settled, "released")
+
+
 def release(desk: Desk) -> Answer:
     """Give the days of a booking back."""
     asked = desk.asked
@@ -104,11 +125,16 @@ def release(desk: Desk) -> Answer:
 def settled_answer(desk: Desk, settled: Settled, state: str) -> Answer:
     """Say what became of a booking, and what that changed on its rivals."""
     _ = translator(desk.lang).gettext
-    word = reasons.state(State(state), desk.lang)
+    if settled.awaits:
+        state = State.AWAITING_HOME.value
+        word = _("To be confirmed by {office}").format(office=settled.awaits)
+    else:
+        word = reasons.state(State(state), desk.lang)
     lines = [f"{settled.booking}: {word}"]
     lines += fate_lines(desk, settled.changed)
     document: dict[str, object] = {
-        "booking": str(settled.booking), "state": state, "changed": fate_documents(settled.changed),
+        "booking": str(settled.booking), "state": state, "awaits": settled.awaits or None,
+        "changed": fate_documents(settled.changed),
     }  # fmt: skip
     return Answer(document, tuple(lines))
 

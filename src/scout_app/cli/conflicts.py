@@ -13,6 +13,9 @@ from scout_app.wording import names, numbers
 from scout_app.wording.texts import translator
 from scout_app.wording.values import plain, show
 
+_BOOKINGS = ("clash", "options")
+"""The conflicts of two bookings rather than of two values."""
+
 
 def conflicts(desk: Desk) -> Answer:
     """List what needs a decision."""
@@ -55,7 +58,7 @@ def _side(one: Conflict, side: Side) -> dict[str, object]:
 
 
 def _value(one: Conflict, side: Side) -> object:
-    if one.kind == "clash":
+    if one.kind in _BOOKINGS:
         return str(side.value)
     if one.kind == "invalid":
         return side.value
@@ -69,6 +72,8 @@ def _line(one: Conflict, lang: str) -> str:
     here, there = (_words(one, side, lang) for side in (one.here, one.there))
     if one.kind == "clash":
         what = _("double booking")
+    elif one.kind == "options":
+        what = _("first option twice")
     elif one.kind == "delete":
         what = _("deleted or kept")
     else:
@@ -79,7 +84,7 @@ def _line(one: Conflict, lang: str) -> str:
 def _words(one: Conflict, side: Side, lang: str) -> str:
     _ = translator(lang).gettext
     who = f"({side.author}, {side.office}, {numbers.instant(side.at, lang)})"
-    if one.kind == "clash":
+    if one.kind in _BOOKINGS:
         days = ", ".join(numbers.period(period, lang) for period in side.days)
         return f"{side.label} {days} {who}"
     if one.kind == "invalid":

@@ -19,8 +19,9 @@ def send(desk: Desk) -> Answer:
     asked, _ = desk.asked, translator(desk.lang).gettext
     with desk.catalogue() as store:
         sent = office.exchange.send(
-            store, asked.to, desk.officer, office=asked.to_office, full=asked.full
-        )
+            store, asked.to, desk.officer, office=asked.to_office, full=asked.full,
+            partner=asked.partner or None,
+        )  # fmt: skip
         with store.reading() as session:
             waiting = office.exchange.open_conflicts(session)
     clashes = sum(one.kind == "clash" for one in waiting)
@@ -30,6 +31,7 @@ def send(desk: Desk) -> Answer:
             "kind": sent.kind,
             "transactions": sent.transactions,
             "photos": sent.photos,
+            "partner": sent.partner,
             "applied": 0,
             "already_known": 0,
             "conflicts": len(waiting) - clashes,
@@ -40,6 +42,9 @@ def send(desk: Desk) -> Answer:
             _("Written for the other offices: {path} ({count} changes, {photos} pictures).").format(
                 path=sent.file, count=sent.transactions, photos=sent.photos
             ),
+            _("Without contacts, internal fields and what is confidential: it is for a partner.")
+            if sent.partner
+            else _("It holds everything: hand it to offices of your own only."),
         ),
     )
 
@@ -137,9 +142,18 @@ def offices(desk: Desk) -> Answer:
     with desk.catalogue() as store:
         if desk.asked.confirm:
             office.exchange.confirm_key(store, _replica(desk.asked.confirm))
+        if named := desk.asked.own or desk.asked.partner:
+            with store.transaction(desk.officer) as session:
+                office.exchange.trust(session, named, own=bool(desk.asked.own))
         with store.reading() as session:
             found = office.exchange.peers(session)
+            partners = {
+                one.office
+                for one in found
+                if office.exchange.is_partner(session, desk.officer.office, one.office)
+            }
             received = office.exchange.receptions(session)
+            erased = office.erasures.standing(session)
     own = office.exchange.identity()
     lines = [_("This office’s fingerprint: {fingerprint}.").format(fingerprint=own.fingerprint)]
     for one in found:
@@ -151,6 +165,13 @@ def offices(desk: Desk) -> Answer:
                 fingerprint=one.fingerprint,
             )
         )
+    lines += [
+        _("Erased on {at}, not yet known to be erased at: {offices}.").format(
+            at=numbers.instant(one.at, desk.lang), offices=", ".join(one.waiting)
+        )
+        for one in erased
+        if one.waiting
+    ]
     return Answer(
         {
             "fingerprint": own.fingerprint,
@@ -160,12 +181,17 @@ def offices(desk: Desk) -> Answer:
                     "office": one.office,
                     "fingerprint": one.fingerprint,
                     "confirmed": one.confirmed,
+                    "partner": one.office in partners,
                     "news_at": one.news_at.isoformat(),
                     "lacks": one.lacks,
                     "missing": one.missing,
                     "wants": one.wants,
                 }
                 for one in found
+            ],
+            "erasures": [
+                {"id": str(one.id), "at": one.at.isoformat(), "waiting": list(one.waiting)}
+                for one in erased
             ],
             "receptions": [
                 {

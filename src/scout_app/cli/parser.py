@@ -35,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", metavar="VERB")
     for add in (
         _files, _rows, _sites, _bookings, _options, _productions, _outside, _history, _exchange,
+        _persons,
     ):  # fmt: skip
         add(verbs)
     return parser
@@ -130,6 +131,12 @@ def _bookings(verbs: "_Verbs") -> None:
         choices=("release", "relegate"),
         help="what becomes of other options on the days; default: the office's rule, else relegate",
     )
+    decline = verbs.add_parser("decline", help="refuse what another office asked to confirm")
+    decline.add_argument("booking")
+    decline.add_argument("--reason", required=True)
+    home = verbs.add_parser("home", help="which office alone confirms days of a site")
+    home.add_argument("site")
+    home.add_argument("home", nargs="?", default="", metavar="OFFICE", help="without: any office")
     release = verbs.add_parser("release", help="give the days back")
     release.add_argument("booking")
     release.add_argument("--reason", required=True)
@@ -246,6 +253,7 @@ def _exchange(verbs: "_Verbs") -> None:
     send.add_argument("--to", type=Path, required=True, metavar="BUNDLE|FOLDER")
     send.add_argument("--for", dest="to_office", metavar="OFFICE", help="only what it lacks")
     send.add_argument("--full", action="store_true", help="everything, known or not")
+    send.add_argument("--partner", action="store_true", help="leave out all that is internal")
     receive = verbs.add_parser("receive", help="bring in a file of another office")
     receive.add_argument("bundle", type=Path)
     receive.add_argument("--dry-run", action="store_true", help="only say what it would bring")
@@ -260,12 +268,28 @@ def _exchange(verbs: "_Verbs") -> None:
         "--keep",
         required=True,
         metavar="here|there|base|VALUE",
-        help="of two bookings also cohabit; of a deletion also keep, delete; of all also latest",
+        help="of two bookings also cohabit; of two options also arrival; of a deletion also keep,"
+        " delete; of all also latest",
     )
     settle.add_argument("--reason", default="")
     settle.add_argument("--move-to", metavar="D", help="the booking that is not kept begins then")
     offices = verbs.add_parser("offices", help="the other offices, and what they have and lack")
     offices.add_argument("--confirm", metavar="REPLICA", help="its fingerprint was compared")
+    relation = offices.add_mutually_exclusive_group()
+    relation.add_argument("--own", metavar="OFFICE", help="it is one of ours and gets everything")
+    relation.add_argument("--partner", metavar="OFFICE", help="it gets nothing internal")
+
+
+def _persons(verbs: "_Verbs") -> None:
+    person = verbs.add_parser("person", help="what is held on somebody: say, write out, erase")
+    person.add_argument("name", nargs="?", default="", help="or an e-mail, or a telephone number")
+    person.add_argument("--also", action="append", default=[], metavar="WORD", help="in texts")
+    person.add_argument("--export", type=Path, metavar="OUT.json", help="with a .txt beside it")
+    person.add_argument("--erase", action="store_true", help="for ever, in every copy")
+    person.add_argument("--reason", default="", help="of the erasure; it names nobody")
+    person.add_argument(
+        "--purge", action="store_true", help="remove backups that hold what was erased"
+    )
 
 
 def _days(parser: argparse.ArgumentParser) -> None:

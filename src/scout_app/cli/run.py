@@ -16,6 +16,7 @@ from scout_app.cli import (
     lists,
     options,
     outside,
+    persons,
     productions,
     quotes,
     risks,
@@ -42,6 +43,8 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "hold": bookings.hold,
     "confirm": bookings.confirm,
     "release": bookings.release,
+    "decline": bookings.decline,
+    "home": bookings.home,
     "close": bookings.close,
     "challenge": options.challenge,
     "answer": options.answer,
@@ -65,6 +68,7 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "conflicts": conflicts.conflicts,
     "settle": conflicts.settle,
     "offices": exchange.offices,
+    "person": persons.person,
     "restore": exchange.restore,
 }
 

@@ -34,6 +34,8 @@ class Booking(Row):
 
     rank_override: Mapped[int | None] = declare(_T.NUMBER, N_("Rank given by hand"), derived=True)
     rank_reason: Mapped[str | None] = declare(_T.TEXT, N_("Rank given because"), derived=True)
+    rank_told: Mapped[int | None] = declare(_T.NUMBER, N_("Rank when entered"), derived=True)
+    """What its office was told: of two that were both told the first, neither knew the other."""
     override_reason: Mapped[str | None] = declare(
         _T.TEXT, N_("Entered in spite of a clash because"), derived=True
     )
@@ -64,7 +66,7 @@ class Span(Row):
 
 
 class Arbitration(Row):
-    """What was decided of two confirmed bookings that share days.
+    """What was decided of two bookings that share days: confirmed both, or both first options.
 
     Its id follows from both bookings and their days, so that the decisions of two offices on one
     double booking are concurrent values of one row, and a later change of the days needs another.

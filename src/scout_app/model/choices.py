@@ -255,5 +255,6 @@ ARBITRATION: Mapping[str, str] = {
     "keep_second": N_("Keep the second"),
     "move": N_("Moved to other days"),
     "cohabit": N_("Both, side by side"),
+    "by_arrival": N_("By arrival"),
 }
-"""What may be decided of a double booking; the first is the one with the lesser id."""
+"""What may be decided of two bookings on the same days; the first is the one with the lesser id."""

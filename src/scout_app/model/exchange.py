@@ -14,10 +14,12 @@ peer = Table(
     Column("confirmed", Boolean, nullable=False),
     Column("vector", Text, nullable=False),
     Column("wants", Text, nullable=False),
+    Column("lacks", Text, nullable=False, server_default="{}"),
     Column("made_ms", Integer, nullable=False),
     Column("received_ms", Integer, nullable=False),
 )
-"""The other copies of this catalogue: their key, and what they said they have and lack."""
+"""The other copies of this catalogue: their key, and what they said they have and lack: pictures
+(`wants`), and values of transactions they have (`lacks`)."""
 
 reception = Table(
     "reception",
@@ -52,4 +54,4 @@ unshown = Table(
     Column("why", Text, nullable=False),
 )
 """Derived: cells, or with field '' whole rows, whose value in the log the tables cannot show:
-`missing` what they refer to never came, `invalid`, `incomplete`."""
+`missing` what they refer to never came, `invalid`, `incomplete`, `withheld` not for this office."""

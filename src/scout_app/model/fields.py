@@ -90,6 +90,8 @@ class Field:
     derived: bool = False
     """Set by a verb or a rule, never typed by an officer."""
     required: bool = False
+    stand_in: str = ""
+    """What a table says of a value that must be there and was not sent to this office."""
 
 
 _SQL = {

@@ -6,7 +6,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from scout_app.model.base import Row
-from scout_app.model.fields import N_, Exchange, FieldType, declare
+from scout_app.model.fields import N_, Confidentiality, Exchange, FieldType, declare
 
 _T = FieldType
 
@@ -24,7 +24,11 @@ class ImportKey(Row):
     source: Mapped[str] = declare(_T.TEXT, N_("Source"))
     key: Mapped[str] = declare(_T.TEXT, N_("Key"))
     last_imported: Mapped[str] = declare(
-        _T.NOTE, N_("Last imported"), exchange=Exchange.AUTO, derived=True
+        _T.NOTE,
+        N_("Last imported"),
+        exchange=Exchange.AUTO,
+        derived=True,
+        confidentiality=Confidentiality.INTERNAL,
     )
 
     __table_args__ = (Index(None, "source", "key"), Index(None, "row_id"))

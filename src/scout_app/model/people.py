@@ -91,6 +91,22 @@ class Office(Row):
     last_news_at: Mapped[datetime | None] = declare(_T.INSTANT, N_("Last news"), derived=True)
 
 
+class Erasure(Row):
+    """What was held on a person, and is erased: values by where they stand, never the values.
+
+    It holds for ever, in every copy: neither undoing nor deleting this row brings a value back.
+    """
+
+    __tablename__ = "erasure"
+
+    at: Mapped[datetime] = declare(_T.INSTANT, N_("Erased at"), derived=True)
+    rows: Mapped[str] = declare(_T.TEXT, N_("Rows erased"), derived=True)
+    """Ids separated by spaces: every value ever written to those rows goes."""
+    cells: Mapped[str] = declare(_T.TEXT, N_("Values erased"), derived=True)
+    """`transaction:number` separated by spaces."""
+    reason: Mapped[str | None] = declare(_T.TEXT, N_("Reason"), derived=True)
+
+
 class Choice(Row):
     """One entry that the offices added to a list of a field."""
 

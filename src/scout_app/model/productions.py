@@ -18,8 +18,8 @@ class Production(Row):
 
     __tablename__ = "production"
 
-    reference: Mapped[str] = declare(_T.TEXT, N_("Reference"))
-    title: Mapped[str] = declare(_T.TEXT, N_("Title"))
+    reference: Mapped[str] = declare(_T.TEXT, N_("Reference"), stand_in="…")
+    title: Mapped[str] = declare(_T.TEXT, N_("Title"), stand_in="…")
     kind: Mapped[str | None] = declare(
         _T.CHOICE, N_("Kind"), choices=choices.PRODUCTION_KIND, open_list="production_kind"
     )

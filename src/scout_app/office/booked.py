@@ -16,6 +16,7 @@ from scout_app.model.people import Office
 from scout_app.model.productions import Production
 from scout_app.model.sites import Site
 from scout_app.model.values import DayType, Period, State
+from scout_app.office import homes
 from scout_app.office.diary import Diary
 from scout_app.rules import options
 from scout_app.rules.hours import Hours, hours
@@ -54,6 +55,9 @@ class BookingRow:
     spans: tuple[SpanRow, ...]
     reason: str | None
     note: str | None
+    home: str
+    """The home office that is to confirm it; empty when nothing waits for one."""
+    home_news_at: datetime | None
     seen: Mapping[str, tuple[str, ...]]
 
 
@@ -91,8 +95,20 @@ def _rows(session: Session, which: ColumnElement[bool], today: date) -> tuple[Bo
     spans = _spans(session, ids)
     ranks = _ranks(session, {row.site_id for row in found}, today)
     seen = _seen(session, ids)
-    made = [_row(row, spans[row.id], ranks.get(row.id), seen[row.id], today) for row in found]
+    made = [
+        _row(row, spans[row.id], ranks.get(row.id), _home(session, row, spans[row.id]),
+             seen[row.id], today)
+        for row in found
+    ]  # fmt: skip
     return tuple(sorted(made, key=_by_day))
+
+
+def _home(session: Session, row: Any, spans: Sequence[SpanRow]) -> tuple[str, datetime | None]:
+    """Return the home office that a booking waits for, and when it was last heard of."""
+    if not any(span.state is State.AWAITING_HOME for span in spans):
+        return "", None
+    home = homes.of_site(session, row.site_id)
+    return home, homes.news_of(session, home)
 
 
 def _columns() -> Select[*tuple[Any, ...]]:
@@ -144,15 +160,15 @@ def _seen(session: Session, ids: Sequence[UUID]) -> Mapping[UUID, dict[str, tupl
 
 
 def _row(
-    row: Any, spans: Sequence[SpanRow], rank: int | None, seen: Mapping[str, tuple[str, ...]],
-    today: date,
+    row: Any, spans: Sequence[SpanRow], rank: int | None, home: tuple[str, datetime | None],
+    seen: Mapping[str, tuple[str, ...]], today: date,
 ) -> BookingRow:  # fmt: skip
     waits = any(span.state in _WAITING for span in spans)
     late = row.expires_on is not None and row.expires_on < today
     return BookingRow(
         row.id, row.site_id, row.site or "", row.production_id, row.title or "", row.office or "",
         row.officer, row.asked_at, row.expires_on, waits and late, rank, tuple(spans), row.reason,
-        row.note, seen,
+        row.note, *home, seen,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from scout_app.model.bookings import Booking, Span
 from scout_app.model.productions import Production
 from scout_app.model.sites import Site
 from scout_app.model.values import Period, State
-from scout_app.office import arrivals, challenged, promotions, sites
+from scout_app.office import arrivals, challenged, homes, promotions, sites
 from scout_app.office.arrivals import WantedSpan
 from scout_app.office.booked import BookingRow, SpanRow, detail, of_production, of_site
 from scout_app.office.closures import close
@@ -53,6 +53,8 @@ class Settled:
 
     booking: UUID
     changed: tuple[Fate, ...]
+    awaits: str = ""
+    """The home office whose confirmation is awaited; empty when nobody's is."""
 
 
 def enter(
@@ -67,6 +69,8 @@ def enter(
 ) -> Held:
     """Hold days of a site for a production; an option lasts the offices' usual days unless said.
 
+    What another office than the site's home confirms waits for the home office's word.
+
     Raises Clash (a confirmed booking stands on the days), Shut (the site is closed),
     RivalsUndecided (others have options on days to confirm at once: enter an option, then confirm
     it with a fate for them), Refused (no day, a day twice, a site not offered), Unknown, BadValue.
@@ -74,6 +78,7 @@ def enter(
     arrivals.check(spans)
     name = _offered(session, site_id)
     _known(session, production_id)
+    spans = homes.asked(session, site_id, spans)
     diary = Diary(session, hull(span.period for span in spans), [site_id], today)
     for span in spans:
         forbid(diary, site_id, name, span.period)
@@ -87,13 +92,17 @@ def enter(
     session.add_all(arrivals.span(booking.id, span) for span in spans)
     session.flush()
     forbid_double(session, diary, site_id, name, booking.id)
-    return Held(booking.id, detail(session, booking.id, today).rank, booking.expires_on)
+    booking.rank_told = detail(session, booking.id, today).rank
+    return Held(booking.id, booking.rank_told, booking.expires_on)
 
 
 def confirm(
     session: Session, booking_id: UUID, *, rivals: Fated | None = None, today: date
 ) -> Settled:
     """Confirm the optioned days of a booking; one that has expired may still be, if they are free.
+
+    Another office than the site's home only asks: the days wait for the home office, and nothing
+    changes for their rivals.
 
     Live options of others on those days are released or relegated, each span whole: by `rivals`,
     or by the offices' setting. Raises RivalsUndecided when neither says which, Clash, Shut, and
@@ -106,6 +115,8 @@ def confirm(
     diary = Diary(session, hull(periods), [site_id], today)
     for period in periods:
         forbid(diary, site_id, name, period, booking_id)
+    if home := homes.elsewhere(session, site_id):
+        return _ask_home(session, booking_id, own, home)
     against = on_days(diary, site_id, periods, booking_id)
     state = fate(session, against, rivals) if against else State.RELEGATED
     with promotions.watched(session, booking, hull(periods), today, "confirmed"):
@@ -117,6 +128,17 @@ def confirm(
     challenged.settle(session, booking_id, "confirmed")
     promotions.settle(session, booking_id, today)
     return Settled(booking_id, changed)
+
+
+def _ask_home(session: Session, booking_id: UUID, own: Sequence[Span], home: str) -> Settled:
+    """Let the days wait for their home office; raises Refused when all wait for it already."""
+    options = [span for span in own if span.state == State.OPTION]
+    if not options:
+        raise Refused("awaits_home", home)
+    for span in options:
+        span.state = State.AWAITING_HOME.value
+    challenged.settle(session, booking_id, "confirmed")
+    return Settled(booking_id, (), home)
 
 
 def release(session: Session, booking_id: UUID, reason: str, *, today: date) -> Settled:

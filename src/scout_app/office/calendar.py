@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from scout_app.model.values import DayType, Period, State
 from scout_app.office import sites
 from scout_app.office.diary import Diary, Entry
-from scout_app.office.exchange.clashing import contested_bookings
+from scout_app.office.exchange.clashing import contested_bookings, contested_options
 from scout_app.office.sites import SiteQuery, SiteRow
 from scout_app.rules import options
 from scout_app.rules.availability import Closing, Risk
@@ -37,7 +37,8 @@ class Bar:
     expires_on: date | None
     expired: bool
     contested: bool = False
-    """Confirmed on days that another booking holds too, and nobody has decided between them."""
+    """Confirmed, or told to be the first, on days of which another booking was told the same, and
+    nobody has decided between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def calendar(session: Session, period: Period, *, query: SiteQuery, today: date)
     """Return the picture of the sites found, each whole followed by its parts."""
     found = sites.search(session, query).sites
     diary = Diary(session, period, [row.id for row in found], today)
-    bars = _bars(diary, contested_bookings(session))
+    bars = _bars(diary, contested_bookings(session), contested_options(session))
     return Picture(period, tuple(_row(diary, bars, row, depth) for row, depth in in_tree(found)))
 
 
@@ -88,11 +89,13 @@ def _walk(tree: Tree, site: UUID, depth: int, shown: set[UUID]) -> Iterator[tupl
         yield from _walk(tree, part, depth + 1, shown)
 
 
-def _bars(diary: Diary, contested: Collection[UUID]) -> Mapping[UUID, Sequence[Bar]]:
+def _bars(
+    diary: Diary, contested: Collection[UUID], options: Collection[UUID]
+) -> Mapping[UUID, Sequence[Bar]]:
     """Return the bars of the days by site; each is made once, however many rows it shadows."""
     return {
         site: [
-            _bar(diary, entry, contested)
+            _bar(diary, entry, contested if _is_firm(entry) else options)
             for entry in entries
             if entry.taken.period.overlaps(diary.period)
         ]
@@ -107,8 +110,12 @@ def _bar(diary: Diary, entry: Entry, contested: Collection[UUID]) -> Bar:
         entry.production_id, entry.production, entry.officer, entry.office,
         diary.rank(entry) if _waits(diary, entry) else None,
         taken.expires_on, options.expired(taken, diary.today),
-        taken.state is State.CONFIRMED and taken.booking_id in contested,
+        taken.booking_id in contested and (_is_firm(entry) or _waits(diary, entry)),
     )  # fmt: skip
+
+
+def _is_firm(entry: Entry) -> bool:
+    return entry.taken.state is State.CONFIRMED
 
 
 def _waits(diary: Diary, entry: Entry) -> bool:

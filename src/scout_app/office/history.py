@@ -127,6 +127,8 @@ def _stacks(own: Sequence[tuple[str, str | None]]) -> tuple[list[str], list[str]
 def _take_back(session: Session, target: Txn) -> Txn:
     if target.office == "Scout":
         raise Refused("starter_not_undone")
+    if "erasure" in target.rows:
+        raise Refused("erasure_not_undone")
     by_row: dict[UUID, list[Changed]] = defaultdict(list)
     for change in target.changes:
         by_row[change.row_id].append(change)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from scout_app.errors import BadValue, Refused
 from scout_app.model.bookings import Booking, Span
 from scout_app.model.values import Period, State
-from scout_app.office import arrivals, bookings, promotions, terms
+from scout_app.office import arrivals, bookings, homes, promotions, terms
 from scout_app.office.bookings import Held, Settled
 from scout_app.office.diary import Diary
 from scout_app.office.rivals import Fate, Fated, decide, fate, forbid, forbid_double, on_days
@@ -71,7 +71,7 @@ def move(
             _put(span, period)
         session.flush()
         forbid_double(session, diary, booking.site_id, name, booking_id)
-    rank = bookings.detail(session, booking_id, today).rank
+    rank = booking.rank_told = bookings.detail(session, booking_id, today).rank
     return Moved(booking_id, tuple(sorted(after)), rank, behind, changed)
 
 
@@ -89,6 +89,8 @@ def _met(
     """Settle what the gained days meet: a fate for rivals where confirmed, else the last place."""
     pairs = list(zip(own, after, strict=True))
     firm = _of(pairs, confirmed=True)
+    if firm and homes.elsewhere(session, booking.site_id):
+        firm = _ask_home(pairs)
     against = on_days(diary, booking.site_id, firm, booking.id)
     changed = decide(session, against, fate(session, against, rivals)) if against else ()
     loose = _of(pairs, confirmed=False)
@@ -96,6 +98,14 @@ def _met(
     if behind:
         booking.asked_at = arrivals.arrival(session, diary, booking.site_id)
     return changed, behind
+
+
+def _ask_home(pairs: Iterable[tuple[Span, Period]]) -> tuple[Period, ...]:
+    """Let confirmed spans that gain days wait for their home office; nothing is confirmed then."""
+    for span, to in pairs:
+        if span.state == State.CONFIRMED and holding.gained([bookings.days(span)], [to]):
+            span.state = State.AWAITING_HOME.value
+    return ()
 
 
 def _of(pairs: Iterable[tuple[Span, Period]], *, confirmed: bool) -> tuple[Period, ...]:
@@ -145,6 +155,7 @@ def reopen(
         span.state = State.OPTION.value
     session.flush()
     row = bookings.detail(session, booking_id, today)
+    booking.rank_told = row.rank
     return Held(booking_id, row.rank, row.expires_on)
 
 

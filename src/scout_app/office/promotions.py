@@ -14,7 +14,7 @@ from scout_app.model.bookings import Booking, Promotion, Span
 from scout_app.model.productions import Production
 from scout_app.model.sites import Site
 from scout_app.model.values import Period
-from scout_app.office import settings
+from scout_app.office import homes, settings
 from scout_app.office.diary import Diary, Entry
 from scout_app.office.rivals import Fate, fated
 from scout_app.rules import promotions as rules
@@ -76,13 +76,16 @@ def _behind(before: _Ranks, booking: UUID) -> bool:
 
 
 def by_expiry(session: Session, today: date) -> tuple[Promoted, ...]:
-    """Return the promotions that the passing of time gave on days still to come."""
+    """Return the promotions that the passing of time gave on days still to come.
+
+    Those of another office's sites are hers to write.
+    """
     stale = (
         select(Booking.site_id)
         .join(Span, Span.booking_id == Booking.id)
         .where(Span.state.in_(WAITING), Booking.expires_on < today, Span.last_day >= today)
     )
-    sites = set(session.scalars(stale))
+    sites = {site for site in session.scalars(stale) if not homes.elsewhere(session, site)}
     if not sites:
         return ()
     diary = Diary(session, Period(today, today), sites, today, expired=True)

@@ -13,10 +13,10 @@ from scout_app.model.bookings import Booking, Span
 from scout_app.model.productions import Production
 from scout_app.model.sites import Site
 from scout_app.model.values import State
-from scout_app.office import challenged, exchange, land, promotions
+from scout_app.office import awaiting, challenged, exchange, land, promotions
 from scout_app.rules.challenges import PARIS
 
-Kind = Literal["contested", "challenge", "promotion", "expiring", "renewal"]
+Kind = Literal["contested", "options", "awaiting", "challenge", "promotion", "expiring", "renewal"]
 _SOON = timedelta(days=7)
 """How long before its end an option is brought up."""
 
@@ -35,14 +35,17 @@ class Waiting:
     site: str
     production: str
     other: str = ""
-    """The production that asks, or what the land is."""
+    """The production that asks, what the land is, or the office that asks for a confirmation."""
 
 
-def listing(session: Session, today: date) -> tuple[Waiting, ...]:
-    """Return everything that waits; what cannot wait comes first, then by day."""
+def listing(session: Session, today: date, office: str = "") -> tuple[Waiting, ...]:
+    """Return everything that waits; what cannot wait comes first, then by day.
+
+    Given an office, the confirmations asked of others are left out: they are not for it to give.
+    """
     found = (
-        *_contested(session), *_challenges(session), *_promotions(session),
-        *_expiring(session, today), *_renewals(session, today),
+        *_contested(session), *_awaited(session, office), *_challenges(session),
+        *_promotions(session), *_expiring(session, today), *_renewals(session, today),
     )  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.day or date.min, one.site, one.production)))
 
@@ -51,6 +54,17 @@ def _contested(session: Session) -> Iterator[Waiting]:
     wanted = exchange.contested_bookings(session)
     for booking, (site_id, site, title) in _bookings(session, wanted).items():
         yield Waiting(booking, "contested", None, site_id, site, title)
+    twice = exchange.contested_options(session)
+    for booking, (site_id, site, title) in _bookings(session, twice).items():
+        yield Waiting(booking, "options", None, site_id, site, title)
+
+
+def _awaited(session: Session, office: str) -> Iterator[Waiting]:
+    for one in awaiting.listing(session, office):
+        first = min(days.first for days in one.days)
+        yield Waiting(
+            one.booking, "awaiting", first, one.site_id, one.site, one.production, one.office
+        )
 
 
 def _challenges(session: Session) -> Iterator[Waiting]:

@@ -1,10 +1,13 @@
-"""Bookings that share days on purpose: which of them stand in one contested group."""
+"""Who contests days with whom: confirmed bookings in groups, and options told to be the first."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from scout_app.model.values import Period
+from scout_app.rules.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,35 @@ class Taking:
     site: UUID
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Days of a live option whose office was told that it was the first."""
+
+    booking: UUID
+    office: UUID
+    site: UUID
+    days: Period
+
+
+def first_twice(claims: Iterable[Claim], tree: Tree) -> set[frozenset[UUID]]:
+    """Return every two options of two offices that were both told to be the first on some day.
+
+    They share days on one site, or on a whole and its part: none of the two offices knew of the
+    other's, so that the order of arrival alone does not decide between them.
+    """
+    by_site: dict[UUID, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_site[claim.site].append(claim)
+    return {
+        frozenset((one.booking, other.booking))
+        for site, here in by_site.items()
+        for near in (site, *tree.ancestors(site))
+        for one in here
+        for other in by_site.get(near, ())
+        if one.office != other.office and one.days.overlaps(other.days)
+    }
 
 
 _NONE: Mapping[UUID, UUID] = {}

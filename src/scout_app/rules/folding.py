@@ -31,7 +31,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """One transaction's value for one cell; None for a value that was erased.
+    """One transaction's value for one cell; None for one that did not come here, or was erased.
 
     `prev` are the ids of the writes that its author was shown; `seen`, for a deletion, those of
     every cell of the row.
@@ -60,7 +60,8 @@ class Cell:
     value: object
     heads: tuple[Write, ...]
     shown: tuple[str, ...]
-    """The heads whose value is displayed: those that an ordinary edit supersedes."""
+    """The heads whose value is displayed: those that an ordinary edit supersedes. Never one whose
+    value is not here: nobody was shown it."""
     is_disputed: bool
 
 
@@ -83,11 +84,19 @@ class Row:
 
 
 def heads(writes: Iterable[Write]) -> tuple[Write, ...]:
-    """Return the writes that no other write's author was shown, the displayed one first."""
+    """Return the writes that no other write's author was shown, the displayed one first.
+
+    Those whose value is not here come last.
+    """
     by_txn = {write.stamp.txn: write for write in writes}
     superseded = {txn for write in by_txn.values() for txn in write.prev}
     alive = (write for txn, write in by_txn.items() if txn not in superseded)
-    return tuple(sorted(alive, key=lambda write: write.stamp, reverse=True))
+    return tuple(sorted(alive, key=lambda one: (one.value is not None, one.stamp), reverse=True))
+
+
+def told(standing: Iterable[Write]) -> tuple[str, ...]:
+    """Return the ids of the heads whose value is here."""
+    return tuple(head.stamp.txn for head in standing if head.value is not None)
 
 
 def cell(writes: Collection[Write], exchange: Exchange = Exchange.ARBITRATE) -> Cell:
@@ -95,12 +104,13 @@ def cell(writes: Collection[Write], exchange: Exchange = Exchange.ARBITRATE) -> 
 
     Heads that say the same are no conflict, nor are those of an `AUTO` field, whose displayed value
     stands for all. Two heads of a `TEXT3` field are merged when what both changed is known and
-    they changed different lines; else both are kept, and wait.
+    they changed different lines; else both are kept, and wait. A head whose value is not here, be
+    it withheld or erased, neither shows nor disputes anything.
     """
     standing = heads(writes)
-    every = tuple(head.stamp.txn for head in standing)
+    every = told(standing)
     displayed = standing[0].value
-    same = tuple(head.stamp.txn for head in standing if head.value == displayed)
+    same = told(head for head in standing if head.value == displayed)
     if same == every or exchange is Exchange.AUTO:
         return Cell(displayed, standing, every, is_disputed=False)
     if exchange is Exchange.TEXT3:
@@ -131,11 +141,11 @@ def is_dead(cells: Mapping[str, Sequence[Write]]) -> bool:
     """Tell whether a row, given the heads of each of its cells, is deleted.
 
     A deletion covers only what its author had seen: one unseen head keeps the row, and so does a
-    restoring that the deletion's author did not know.
+    restoring that the deletion's author did not know. What is not here keeps nothing.
     """
     deletions = [write for write in cells.get(DELETED, ()) if _deletes(write)]
     covered = {txn for write in deletions for txn in (*write.seen, write.stamp.txn)}
-    standing = {head.stamp.txn for found in cells.values() for head in found}
+    standing = {txn for found in cells.values() for txn in told(found)}
     return bool(deletions) and standing <= covered
 
 
@@ -172,6 +182,6 @@ def _of(table: str, exchange: Class | None) -> Callable[[str], Exchange] | None:
 
 
 def covers(found: Row) -> tuple[str, ...]:
-    """Return what a deletion made now has seen: every head of the row, its deletions' included."""
-    standing = {head.stamp.txn for one in found.cells.values() for head in one.heads}
-    return tuple(sorted(standing | {head.stamp.txn for head in found.deletions}))
+    """Return what a deletion made now has seen: every head of the row whose value is here."""
+    standing = {txn for one in found.cells.values() for txn in told(one.heads)}
+    return tuple(sorted(standing.union(told(found.deletions))))

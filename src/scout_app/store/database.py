@@ -24,6 +24,7 @@ from scout_app.rules.folding import DELETED
 from scout_app.store import (
     conflicts,
     engines,
+    erasing,
     exchange,
     gpkg,
     heads,
@@ -188,6 +189,8 @@ class Store:
         identity = log.record(session, author)
         conflicts.refresh(connection, {row for _, row, _ in cells}, only_known=True)
         deleted = {row for _, row, name in cells if name == DELETED}
+        if "erasure" in tables:
+            deleted |= erasing.apply(connection)
         if deleted or refold.has_unshown(connection):
             # Whether a deleted row stays visible depends on what hangs on it.
             session.flush()

@@ -1,6 +1,8 @@
 """The log as others see it: its chains, its transactions as values, and those of others let in."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +11,8 @@ from sqlalchemy import Connection, func, insert, select
 from scout_app.model.log import op, opval, txn
 from scout_app.model.transactions import Op, Transaction
 from scout_app.rules.vectors import Link
+from scout_app.store import erasing
+from scout_app.store.erasing import Never
 
 _CHUNK = 400
 
@@ -30,8 +34,13 @@ def is_doubled(connection: Connection, replica: UUID) -> bool:
     return connection.scalar(numbers.having(func.count() > 1).limit(1)) is not None
 
 
-def transactions(connection: Connection, ids: Collection[str]) -> Iterator[Transaction]:
-    """Go through transactions as values, in the order in which they came here."""
+def transactions(
+    connection: Connection, ids: Collection[str], withheld: Callable[[Op], bool] | None = None
+) -> Iterator[Transaction]:
+    """Go through transactions as values, in the order in which they came here.
+
+    Of what is `withheld` neither salt nor value is given; the hash that stands for both is.
+    """
     chosen = (
         [one for one in connection.execute(select(txn).order_by(txn.c.n)) if one.id in ids]
         if ids
@@ -44,7 +53,14 @@ def transactions(connection: Connection, ids: Collection[str]) -> Iterator[Trans
             .where(op.c.txn == one.n)
             .order_by(op.c.n)
         )
-        yield _transaction(one, [_op(cell) for cell in cells])
+        given = [_op(cell) for cell in cells]
+        if withheld is not None:
+            given = [_bare(cell) if withheld(cell) else cell for cell in given]
+        yield _transaction(one, given)
+
+
+def _bare(cell: Op) -> Op:
+    return replace(cell, salt=None, value=None)
 
 
 def _transaction(one: Any, ops: Sequence[Op]) -> Transaction:
@@ -91,11 +107,13 @@ def insert_new(
 ) -> tuple[tuple[int, int] | None, set[UUID]]:
     """Let in the transactions that are not here yet.
 
-    Returns the first and last local number they got, None when all were known, and the rows that
-    they touch.
+    Values that were withheld from known ones are filled in; what was erased stays away. Returns
+    the first and last local number they got, None when all were known, and the rows touched.
     """
     every = {one.id: one for one in given}
     here = known(connection, list(every))
+    gone = erasing.never(connection)
+    filled = _fill(connection, [every[one] for one in here], gone)
     fresh = [one for one in every.values() if one.id not in here]
     first = int(connection.scalar(select(func.max(txn.c.n))) or 0) + 1
     for number, one in enumerate(fresh, first):
@@ -106,14 +124,54 @@ def insert_new(
         values = [
             {"txn": number, "n": n, "salt": cell.salt, "value": cell.value}
             for n, cell in enumerate(one.ops)
-            if cell.value is not None
+            if cell.value is not None and not gone.holds(one.id, n, cell)
         ]
         if cells:
             connection.execute(insert(op), cells)
         if values:
             connection.execute(insert(opval), values)
     touched = {UUID(cell.row) for one in fresh for cell in one.ops}
+    touched |= filled | erasing.apply(connection, erasing.erasures_in(fresh))
     return ((first, first + len(fresh) - 1) if fresh else None), touched
+
+
+def _fill(connection: Connection, given: Sequence[Transaction], gone: Never) -> set[UUID]:
+    """Keep the values that known transactions lacked; returns the rows they belong to."""
+    missing = lacks(connection) if given else {}
+    rows: set[UUID] = set()
+    for one in given:
+        for n in missing.get(one.id, ()):
+            cell = one.ops[n]
+            if cell.value is None or gone.holds(one.id, n, cell):
+                continue
+            number = select(txn.c.n).where(txn.c.id == one.id).scalar_subquery()
+            values = {"txn": number, "n": n, "salt": cell.salt, "value": cell.value}
+            connection.execute(insert(opval).values(values))
+            rows.add(UUID(cell.row))
+    return rows
+
+
+def lacks(connection: Connection) -> dict[str, list[int]]:
+    """Return the places, by transaction, whose value did not come here and was not erased."""
+    written, valued = (
+        connection.scalar(select(func.count()).select_from(table)) for table in (op, opval)
+    )
+    if written == valued:
+        return {}
+    gone = erasing.never(connection)
+    bare = (
+        select(op, txn.c.id)
+        .join(txn, txn.c.n == op.c.txn)
+        .outerjoin(opval, (opval.c.txn == op.c.txn) & (opval.c.n == op.c.n))
+        .where(opval.c.txn.is_(None))
+        .order_by(txn.c.id, op.c.n)
+    )
+    found: dict[str, list[int]] = defaultdict(list)
+    for one in connection.execute(bare):
+        cell = Op(one.tbl, str(one.row_uuid), one.field, one.vhash)
+        if not gone.holds(one.id, one.n, cell):
+            found[one.id].append(one.n)
+    return dict(found)
 
 
 def _named(one: Transaction) -> dict[str, object]:

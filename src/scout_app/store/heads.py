@@ -51,6 +51,17 @@ def default(entity: type[Row], name: str) -> str:
     return encode(given.arg) if isinstance(given, ColumnDefault) and given.is_scalar else "null"
 
 
+def said_of(entity: type[Row], name: str, cell: folding.Cell | None) -> str:
+    """Return what a cell of the log says in its table, as JSON text: its value, or what stands
+    for one that did not come here."""
+    if cell is None:
+        return default(entity, name)
+    if cell.value is not None:
+        return str(cell.value)
+    declared = logged_fields(entity).get(name)
+    return encode(declared.stand_in) if declared and declared.stand_in else default(entity, name)
+
+
 def needs(entity: type[Row], name: str) -> bool:
     """Tell whether a row cannot be shown without that cell."""
     column = entity.__table__.columns.get(name)
@@ -122,9 +133,9 @@ def as_write(found: Any) -> Write:
 
 
 def seen(connection: Connection, rows: Iterable[UUID]) -> dict[tuple[UUID, str], tuple[str, ...]]:
-    """Return what a form is shown with its values: the ids of each cell's heads."""
+    """Return what a form is shown with its values: the ids of each cell's heads that are here."""
     found = cell_heads(connection, list(rows))
-    return {cell: tuple(head.stamp.txn for head in standing) for cell, standing in found.items()}
+    return {cell: folding.told(standing) for cell, standing in found.items()}
 
 
 def last_of(connection: Connection, replica: UUID) -> tuple[int, str | None]:

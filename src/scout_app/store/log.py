@@ -118,19 +118,20 @@ def _before(row: Row, name: str, said: folding.Row, drafted: Draft, is_hidden: b
     found = said.cells.get(name)
     if is_hidden or row.id in drafted.made:
         return absent(name)
-    if found is None:
-        return heads.default(type(row), name)
-    return str(found.value or absent(name))
+    return heads.said_of(type(row), name, found)
 
 
 _DISPLAYED: frozenset[str] = frozenset()
 
 
 def _superseded(said: folding.Row, name: str, which: frozenset[str] | None) -> tuple[str, ...]:
-    """Return the heads that a write supersedes: every one, those named, or those displayed."""
+    """Return the heads that a write supersedes: every one, those named, or those displayed.
+
+    Never one whose value is not here: its author would be overruled unread.
+    """
     found = said.cells.get(name)
     standing = said.deletions if name == DELETED else found.heads if found else ()
-    every = tuple(head.stamp.txn for head in standing)
+    every = folding.told(standing)
     if which is None or (which is _DISPLAYED and name == DELETED):
         return every
     if which is _DISPLAYED:

@@ -14,7 +14,7 @@ from scout_app.model.bookings import Occupied
 from scout_app.model.log import op, opval, txn
 from scout_app.model.tables import ROWS
 from scout_app.rules.folding import DELETED, Write, row
-from scout_app.store import gpkg, occupied, search
+from scout_app.store import gpkg, heads, occupied, search
 from scout_app.store.heads import absent, as_write, default, exchange_of, logged_values, written
 from scout_app.store.log import txn_id, unshown_cells, value_hash
 from scout_app.store.values import encode
@@ -47,7 +47,11 @@ def folded(connection: Connection) -> Mapping[str, Folded]:
 
 def _row(table: str, cells: Mapping[str, Sequence[Write]]) -> dict[str, str]:
     said = row(cells, lambda name: exchange_of(table, name))
-    shown = {name: str(cell.value or absent(name)) for name, cell in said.cells.items()}
+    entity = ROWS.get(table)
+    shown = {
+        name: heads.said_of(entity, name, cell) if entity else str(cell.value or absent(name))
+        for name, cell in said.cells.items()
+    }
     return {**shown, DELETED: "true" if said.is_dead else "false"}
 
 

@@ -4,10 +4,10 @@ What the tables cannot show (a value of a later version, a row whose whole never
 log, is listed in `unshown`, and is tried again each time.
 """
 
+import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,27 +16,17 @@ from sqlalchemy.orm import Session
 
 from scout_app.model.base import Base, Row
 from scout_app.model.exchange import conflict, unshown
-from scout_app.model.fields import Field, FieldType
 from scout_app.model.people import Choice
 from scout_app.model.sites import Site
 from scout_app.model.tables import ROWS
 from scout_app.model.values import State
 from scout_app.rules import folding
 from scout_app.rules.folding import DELETED
-from scout_app.store import conflicts, gpkg, heads, occupied, search
+from scout_app.store import conflicts, gpkg, heads, occupied, search, shown
 from scout_app.store.log import Cell
 from scout_app.store.values import decode
 
 _CHUNK = 400
-_TYPES: Mapping[FieldType, type | tuple[type, ...]] = {
-    FieldType.NUMBER: int,
-    FieldType.MONEY: int,
-    FieldType.YES_NO: bool,
-    FieldType.DAY: date,
-    FieldType.INSTANT: datetime,
-    FieldType.REF: UUID,
-    FieldType.BLOB: bytes,
-}
 
 
 @dataclass(slots=True)
@@ -89,7 +79,7 @@ def refold(session: Session, rows: Collection[UUID]) -> Refolded:
             _keep_parent(work, table, row)
     _keep_unshown(work)
     _follow(session, work)
-    work.report.unshown = len(work.hidden)
+    work.report.unshown = sum(why != "withheld" for _table, why in work.hidden.values())
     return work.report
 
 
@@ -135,42 +125,9 @@ def _touch(work: _Work, table: str, row: UUID, names: Collection[str]) -> None:
 
 def _values(work: _Work, entity: type[Row], row: UUID) -> dict[str, Any] | None:
     """Return the columns of a row as the log says; None when it cannot be shown."""
-    table, said = entity.__tablename__, work.said[row]
-    values: dict[str, Any] = {"id": row, "deleted": said.is_dead}
-    for name, declared in heads.logged_fields(entity).items():
-        if name == DELETED:
-            continue
-        found = said.cells.get(name)
-        given = found.value if found and found.value is not None else heads.default(entity, name)
-        try:
-            values[name] = _valid(decode(str(given), declared), declared, work.codes)
-        except (ValueError, TypeError, KeyError, AttributeError):
-            values[name] = None
-            work.hidden[row, name] = (table, "invalid")
-        if values[name] is None and not _table(entity).c[name].nullable:
-            work.hidden[row, ""] = (table, "invalid" if found else "incomplete")
-            return None
-    if table == "span" and values["last_day"] < values["first_day"]:
-        # Two offices moved its two ends past each other.
-        work.hidden[row, "last_day"] = work.hidden[row, ""] = (table, "invalid")
-        return None
-    if table == "site":
-        values["point"] = gpkg.point(values["lat"], values["lon"])
-    return values
-
-
-def _valid(value: object, declared: Field, codes: Collection[str]) -> object:
-    """Return the value, or raise ValueError when the field does not hold such."""
-    if value is None:
-        return None
-    wanted = _TYPES.get(declared.type, str)
-    if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
-        raise ValueError(declared.name)
-    if wanted is int and isinstance(value, int) and not -(2**63) <= value < 2**63:
-        raise ValueError(declared.name)
-    if declared.choices and value not in declared.choices and value not in codes:
-        raise ValueError(declared.name)
-    return value
+    values, hidden = shown.columns(entity, work.said[row], work.codes)
+    work.hidden.update(((row, name), (entity.__tablename__, why)) for name, why in hidden.items())
+    return None if "" in hidden else {"id": row, **values}
 
 
 def _loosen(work: _Work, table: str, number: int, key: int) -> None:
@@ -188,11 +145,20 @@ def _loosen(work: _Work, table: str, number: int, key: int) -> None:
     column = next(found[3] for found in keys if found[0] == key)
     if target.c[column].nullable:
         work.connection.execute(update(target).where(target.c.n == number).values({column: None}))
-        work.hidden[row, column] = (table, "missing")
+        work.hidden[row, column] = (table, _why_missing(work, row, column))
         _touch(work, table, row, [column])
     else:
-        work.hidden[row, ""] = (table, "missing")
+        work.hidden[row, ""] = (table, _why_missing(work, row, column))
         _remove(work, table, row)
+
+
+def _why_missing(work: _Work, row: UUID, column: str) -> str:
+    """Return why what a reference leads to is not there: never came, or not for this office."""
+    said = work.said.get(row)
+    cell = said.cells.get(column) if said else None
+    target = json.loads(str(cell.value)) if cell and cell.value is not None else None
+    hidden = work.hidden.get((UUID(target), "")) if isinstance(target, str) else None
+    return "withheld" if hidden and hidden[1] == "withheld" else "missing"
 
 
 def _remove(work: _Work, table: str, row: UUID) -> None:
@@ -297,9 +263,7 @@ def _wrong(
     for name, declared in heads.logged_fields(entity).items():
         if name == DELETED or (row, name) in hidden:
             continue
-        cell = said.cells.get(name)
-        given = cell.value if cell and cell.value is not None else None
-        says = str(given) if given is not None else heads.default(entity, name)
+        says = heads.said_of(entity, name, said.cells.get(name))
         if decode(says, declared) != one[name]:
             yield name
 

@@ -1,7 +1,7 @@
 """Why a site fits or not, and what holds its days, as an officer says it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from math import ceil
 from typing import Any, Protocol
 from uuid import UUID
@@ -123,6 +123,19 @@ def countdown(expires_on: date, today: date, lang: str) -> str:
     if left == 0:
         return _("Expires today")
     return ngettext("Expires in {days} day", "Expires in {days} days", left).format(days=left)
+
+
+def awaiting(home: str, news_at: datetime | None, today: date, lang: str) -> str:
+    """Return whose confirmation is awaited, and how long ago that office was last heard of."""
+    _, ngettext = translator(lang).gettext, translator(lang).ngettext
+    said = _("To be confirmed by {office}").format(office=home)
+    if news_at is None:
+        return f"{said}, " + _("no news of {office} yet").format(office=home)
+    days = max(0, (today - news_at.astimezone(numbers.PARIS).date()).days)
+    if days == 0:
+        return f"{said}, " + _("last news of {office}: today").format(office=home)
+    last = ngettext("last news of {office}: {days} day", "last news of {office}: {days} days", days)
+    return f"{said}, " + last.format(office=home, days=days)
 
 
 def blocking(found: Blocked, lang: str) -> str:

@@ -15,11 +15,16 @@ REFUSALS: Mapping[str, str] = {
     "has_bookings": N_("Live bookings stand on this row ({what}); release them first."),
     "part_of_itself": N_("{what} cannot be a part of itself or of one of its parts."),
     "starter_not_undone": N_("The starter catalogue cannot be undone; edit its rows instead."),
+    "erasure_not_undone": N_("What was erased on a person cannot be brought back."),
     "row_deleted": N_("{what} was deleted afterwards; restore it first."),
     "not_an_option": N_("Only a live option can be confirmed; this booking is {what}."),
     "option_expired": N_(
         "This option has expired; take it up again, and it stands behind the others."
     ),
+    "awaits_home": N_(
+        "Only {what}, the site’s home office, can decide this; send it your changes."
+    ),
+    "nothing_awaited": N_("Nothing of this booking waits for its home office."),
     "already_over": N_("This booking no longer holds any day."),
     "challenge_itself": N_("A booking cannot challenge itself; choose the one that stands before."),
     "challenge_confirmed": N_(
@@ -132,6 +137,8 @@ REFUSALS: Mapping[str, str] = {
         " first."
     ),
     "not_contested": N_("These two bookings do not share any confirmed day."),
+    "not_both_first": N_("These two options were not both told to be the first on these days."),
+    "keep_first": N_("Say which option is the first: here, there, or both by arrival."),
     "move_to": N_("Say on which day the other booking begins instead."),
     "no_base": N_("What both offices had before is not known; keep one of the two, or type it."),
     "other_backup": N_("{what} is a copy of another catalogue; open it as it is instead."),

@@ -1,7 +1,8 @@
 """What offices hand to each other: send, look at, receive, take back; what waits for a decision."""
 
-from scout_app.office.exchange.arbitration import Choice, arbitrate
-from scout_app.office.exchange.clashing import contested_bookings
+from scout_app.office.exchange.arbitration import Choice, arbitrate, put_first
+from scout_app.office.exchange.audience import is_partner, trust
+from scout_app.office.exchange.clashing import contested_bookings, contested_options
 from scout_app.office.exchange.conflicts import Conflict, Side, open_conflicts, waiting
 from scout_app.office.exchange.offices import (
     Identity,
@@ -34,17 +35,21 @@ __all__ = [
     "begin",
     "confirm_key",
     "contested_bookings",
+    "contested_options",
     "identity",
+    "is_partner",
     "not_yet_seen",
     "open_conflicts",
     "peers",
     "preview",
+    "put_first",
     "receive",
     "receptions",
     "restore",
     "send",
     "settle",
     "settle_all",
+    "trust",
     "undo_reception",
     "waiting",
 ]  # fmt: skip

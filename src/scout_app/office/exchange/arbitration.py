@@ -1,4 +1,4 @@
-"""A double booking is decided: one is kept, one moves, or both stay, with the reason."""
+"""A double booking is decided: one is kept, one moves, or both stay; and which option is first."""
 
 from datetime import date
 from enum import StrEnum
@@ -63,6 +63,41 @@ def arbitrate(
     return decision.id
 
 
+def put_first(session: Session, one: UUID, other: UUID, first: UUID | None, *, reason: str) -> UUID:
+    """Decide which of two options is the first, or that arrival decides (None); returns its id.
+
+    Raises Refused (reason_missing, not_both_first).
+    """
+    if not reason.strip():
+        raise Refused("reason_missing")
+    pair = clashing.ordered(one, other)
+    if pair not in clashing.first_twice(session):
+        raise Refused("not_both_first")
+    decision = _decision(session, pair, clashing.option_key(session, pair))
+    sides = {pair[0]: "keep_first", pair[1]: "keep_second"}
+    decision.outcome = sides[first] if first else "by_arrival"
+    decision.reason = log.draft(session).reason = reason.strip()
+    decision.deleted = False
+    session.flush()
+    _rank(session, decision)
+    return decision.id
+
+
+def _rank(session: Session, decision: Arbitration) -> None:
+    """Give both options the rank that was decided: the first by hand, or both by arrival."""
+    first = {"keep_first": decision.booking_id, "keep_second": decision.other_id}.get(
+        decision.outcome
+    )
+    for booking_id in (decision.booking_id, decision.other_id):
+        booking = _booking(session, booking_id)
+        booking.rank_override = 1 if booking_id == first else None
+        booking.rank_reason = decision.reason
+        for name in ("rank_override", "rank_reason"):
+            log.settle(session, booking, name)
+    log.settle(session, decision, "reason")
+    session.flush()
+
+
 _OUTCOMES = {(Choice.KEEP, True): "keep_first", (Choice.KEEP, False): "keep_second"}
 
 
@@ -107,6 +142,9 @@ def _move(session: Session, kept: UUID, other: UUID, to: date) -> None:
 
 def apply(session: Session, decision: Arbitration) -> None:
     """Do what a decision says, after those of two offices differed and one was chosen."""
+    if clashing.is_of_options(decision.key):
+        _rank(session, decision)
+        return
     log.draft(session).is_fact = True
     ids = [UUID(line.split(" ")[0]) for line in decision.key.split(";") if line]
     chosen = select(Span).where(Span.id.in_(ids)).order_by(Span.first_day, Span.id)

@@ -1,7 +1,7 @@
 """What needs a decision, side by side, and deciding it: nothing else ever closes a conflict."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal
@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scout_app.model.base import Row
-from scout_app.model.bookings import Booking
+from scout_app.model.bookings import Booking, Span
 from scout_app.model.exchange import conflict, unshown
 from scout_app.model.log import txn
 from scout_app.model.people import Office
@@ -27,14 +27,14 @@ from scout_app.rules.folding import DELETED, Write
 from scout_app.store import conflicts as kept
 from scout_app.store import heads
 
-Kind = Literal["field", "delete", "clash", "arbitration", "invalid"]
+Kind = Literal["field", "delete", "clash", "options", "arbitration", "invalid"]
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of the values that stand against each other, who gave it and when.
 
-    Of a double booking, `value` is the booking, `label` its production, `days` when.
+    Of two bookings that share days, `value` is the booking, `label` its production, `days` when.
     """
 
     value: object
@@ -62,7 +62,7 @@ class Conflict:
 
 
 def open_conflicts(session: Session) -> tuple[Conflict, ...]:
-    """Return what waits for a decision: double bookings first, then by row and field.
+    """Return what waits for a decision: double bookings, options first twice, then rows' fields.
 
     Here is this office when the officer of the session is one of hers, else what is displayed.
     """
@@ -74,7 +74,7 @@ def waiting(session: Session) -> int:
     connection = session.connection()
     invalid = select(func.count()).where(unshown.c.why == "invalid", unshown.c.field != "")
     cells = kept.count(connection) + int(connection.scalar(invalid) or 0)
-    return cells + len(clashing.pairs(session))
+    return cells + len(clashing.pairs(session)) + len(clashing.options(session))
 
 
 def _invalid(session: Session) -> Iterator[Conflict]:
@@ -161,7 +161,10 @@ def _deletion(session: Session, row: Row, said: folding.Row) -> Conflict:
     deletions = [head for head in said.deletions if head.value == "true"]
     covered = {txn for head in deletions for txn in (*head.seen, head.stamp.txn)}
     others = [
-        head for cell in said.cells.values() for head in cell.heads if head.stamp.txn not in covered
+        head
+        for cell in said.cells.values()
+        for head in cell.heads
+        if head.stamp.txn not in covered and head.value is not None
     ]
     others += [head for head in said.deletions if head.value != "true"]
     gone = _marked(session, deletions[0], True)
@@ -189,7 +192,8 @@ def _ours_first(session: Session, found: Sequence[Write]) -> list[Write]:
     """Return heads of different values, this office's first; else in the order displayed."""
     distinct: dict[object, Write] = {}
     for head in found:
-        distinct.setdefault(head.value, head)
+        if head.value is not None:
+            distinct.setdefault(head.value, head)
     return sorted(distinct.values(), key=lambda head: not _is_ours(session, head))
 
 
@@ -199,33 +203,33 @@ def _is_ours(session: Session, head: Write) -> bool:
     return by is not None and office == by.office
 
 
-def _clashes(session: Session) -> Iterable[Conflict]:
-    found = sorted(clashing.pairs(session), key=str)
-    return [_clash(session, pair) for pair in found]
+def _clashes(session: Session) -> Iterator[Conflict]:
+    for pair in sorted(clashing.pairs(session), key=str):
+        yield _clash(session, pair, "clash")
+    for pair in sorted(clashing.options(session), key=str):
+        yield _clash(session, pair, "options")
 
 
-def _clash(session: Session, pair: Pair) -> Conflict:
+def _clash(session: Session, pair: Pair, kind: Literal["clash", "options"]) -> Conflict:
     by: Officer | None = session.info.get("by")
-    sides = [_booking_side(session, booking) for booking in pair]
+    read = clashing.confirmed if kind == "clash" else clashing.waiting_spans
+    sides = [_booking_side(session, booking, read(session, [booking])) for booking in pair]
     if by is not None and sides[1].office == by.office != sides[0].office:
         sides.reverse()
     first = sides[0].value
     assert isinstance(first, UUID)
     site = select(Site.name).join(Booking, Booking.site_id == Site.id)
     name = session.scalar(site.where(Booking.id == first)) or ""
-    return Conflict(
-        _id("clash", *pair), "clash", "booking", first, name, "", None, sides[0], sides[1]
-    )
+    return Conflict(_id(kind, *pair), kind, "booking", first, name, "", None, sides[0], sides[1])
 
 
-def _booking_side(session: Session, booking: UUID) -> Side:
+def _booking_side(session: Session, booking: UUID, spans: Sequence[Span]) -> Side:
     found = session.execute(
         select(Booking.officer, Booking.asked_at, Office.name, Production.title)
         .outerjoin(Office, Office.id == Booking.office_id)
         .outerjoin(Production, Production.id == Booking.production_id)
         .where(Booking.id == booking)
     ).one()
-    spans = clashing.confirmed(session, [booking])
     days = tuple(Period(span.first_day, span.last_day) for span in spans)
     return Side(booking, found.officer, found.name or "", found.asked_at, found.title or "", days)
 

@@ -91,6 +91,12 @@ def vector_of(one: Any) -> Vector:
     return found
 
 
+def lacks_of(one: Any) -> dict[str, list[int]]:
+    """Return the places, by transaction, whose values a copy said that it never got."""
+    found: dict[str, list[int]] = json.loads(one.lacks)
+    return found
+
+
 def confirm_key(store: Store, replica: UUID) -> None:
     """Note that the fingerprint was compared by telephone; raises Unknown."""
     with store.merging() as session:
@@ -151,6 +157,7 @@ def remember(session: Session, said: Manifest, own: UUID, now_ms: int) -> None:
             confirmed=bool(known and known.confirmed and known.key == sender.key.hex()),
             vector=json.dumps(said.vector),
             wants=json.dumps(said.wants),
+            lacks=json.dumps(said.lacks),
             made_ms=said.made_ms,
             received_ms=now_ms,
         )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -10,8 +11,9 @@ from scout_app.model.photos import Photo
 from scout_app.store import blobs
 from scout_app.store.database import Store
 
-_MANY_ROWS = 50
-_MANY_PERCENT = 5
+_CHUNK = 1 << 20
+_WHERE = (b"\x88\x25\x00\x04\x00\x00\x00\x01", b"\x25\x88\x04\x00\x01\x00\x00\x00", b"GPSLatitude")
+"""How EXIF, in either order of bytes, and XMP begin to say where a picture was taken."""
 
 
 def bring(store: Store, bundle: Bundle) -> int:
@@ -45,3 +47,14 @@ def _endings(bundle: Bundle) -> Mapping[str, str]:
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".heic", ".heif"})
 """No other ending is given to a file that others sent: it could lead out of the folder."""
+
+
+def says_where(original: Path) -> bool:
+    """Tell whether a picture's file holds the place where it was taken."""
+    kept = b""
+    with original.open("rb") as handle:
+        while chunk := handle.read(_CHUNK):
+            if any(mark in kept + chunk for mark in _WHERE):
+                return True
+            kept = chunk[-16:]
+    return False

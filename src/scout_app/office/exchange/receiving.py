@@ -17,7 +17,7 @@ from scout_app.model.exchange import reception
 from scout_app.model.log import meta, txn
 from scout_app.office.exchange import clashing, offices, pictures
 from scout_app.rules.vectors import Gap, doubled, gaps
-from scout_app.store import conflicts, exchange, refold, schema
+from scout_app.store import conflicts, erasing, exchange, refold, schema
 from scout_app.store.database import Store
 
 _MANY_ROWS = 50
@@ -102,6 +102,8 @@ def receive(store: Store, path: Path, *, join: bool = False, agreed: bool = Fals
         found = _apply(session, store, bundle, join=join)
         own = store.identify(session)
     store.known_as(own)
+    if erasing.erasures_in(bundle.transactions):
+        erasing.scrub(store.path)
     if join:
         store.catalogue_id = _joined(store, bundle)
     return replace(found, photos=photos, backup=backup)
@@ -149,7 +151,7 @@ def _apply(session: Session, store: Store, bundle: Bundle, *, join: bool) -> Rec
     own = store.identify(session)
     waited, contested = conflicts.count(connection), clashing.pairs(session)
     numbers, touched = exchange.insert_new(connection, bundle.transactions)
-    report = refold.refold(session, touched) if numbers else refold.Refolded()
+    report = refold.refold(session, touched) if touched else refold.Refolded()
     if wrong := next(refold.differing(session, touched), None):
         raise RuntimeError(f"the tables do not say what the log says: {wrong}")
     if join:

@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from scout_app import __version__
@@ -18,9 +18,10 @@ from scout_app.bundle import keys, writing
 from scout_app.bundle.manifest import Manifest, Sender
 from scout_app.errors import Unknown
 from scout_app.model.photos import Photo
-from scout_app.model.transactions import Transaction
+from scout_app.model.transactions import Op, Transaction
 from scout_app.model.values import Officer
-from scout_app.office.exchange import offices, pictures
+from scout_app.office.exchange import audience, offices, pictures
+from scout_app.office.exchange.audience import Audience
 from scout_app.rules.vectors import Link, lacking, vector
 from scout_app.store import blobs, exchange
 from scout_app.store.database import Store
@@ -35,14 +36,18 @@ class Sent:
     kind: Literal["full", "incremental"]
     transactions: int
     photos: int
+    partner: bool = False
+    """Whether what is internal was left out, the receiver being no office of ours."""
 
 
 def send(
-    store: Store, to: Path, by: Officer, *, office: str | None = None, full: bool = False
-) -> Sent:
-    """Write a bundle: for one office, or for all that are known; `to` is its file or a folder.
+    store: Store, to: Path, by: Officer, *, office: str | None = None, full: bool = False,
+    partner: bool | None = None,
+) -> Sent:  # fmt: skip
+    """Write a bundle: for one office, or for all of ours; `to` is its file or a folder.
 
-    It holds what they are not known to have; everything when `full`, or when none is known.
+    It holds what they are not known to have; everything when `full`, or when none is known. Of
+    what a `partner` must not see it holds the hashes alone; None asks what the office is.
     Raises Unknown (no news of that office yet), FileTrouble.
     """
     seed = keys.own()
@@ -60,10 +65,12 @@ def send(
             )
         whole = full or not told
         ids = {link.id for link in links} if whole else _lacked(links, told)
-        wanted = _pictures(session, None if whole else _touched(session, ids, told))
+        if partner is None:
+            partner = office is not None and audience.is_partner(session, by.office, office)
+        withheld = audience.partner(session) if partner else None
+        ids |= _to_fill(connection, links, told, withheld)
         kept = blobs.folder(session)
-        here = {sha: blobs.place(kept, sha, suffix) for sha, suffix in wanted.items()}
-        found = {sha: path for sha, path in here.items() if path.is_file()}
+        found = _originals(session, kept, None if whole else _touched(session, ids, told), withheld)
         said = Manifest(
             catalogue_id=store.catalogue_id,
             kind="full" if whole else "incremental",
@@ -74,10 +81,11 @@ def send(
             app=__version__,
             made_ms=int(datetime.now(UTC).timestamp() * 1000),
             wants=_absent(session, kept),
+            lacks=exchange.lacks(connection),
         )
-        handed: Iterable[Transaction] = exchange.transactions(connection, ids)
+        handed: Iterable[Transaction] = exchange.transactions(connection, ids, withheld)
         writing.write(path, said, handed, found, seed)
-    return Sent(path, said.kind, len(ids), len(found))
+    return Sent(path, said.kind, len(ids), len(found), partner)
 
 
 def _name(office: str) -> str:
@@ -93,6 +101,41 @@ def _lacked(links: Sequence[Link], told: Sequence[object]) -> set[str]:
     for one in told:
         found |= lacking(links, offices.vector_of(one))
     return found
+
+
+def _to_fill(
+    connection: Connection, links: Sequence[Link], told: Sequence[object],
+    withheld: Callable[[Op], bool] | None,
+) -> set[str]:  # fmt: skip
+    """Return the transactions of which a copy lacks a value that it may have now."""
+    asked: dict[str, set[int]] = defaultdict(set)
+    held = {link.id for link in links}
+    for one in told:
+        for identity, places in offices.lacks_of(one).items():
+            if identity in held:
+                asked[identity].update(places)
+    return {
+        one.id
+        for one in exchange.transactions(connection, asked, withheld)
+        if any(n in asked[one.id] and cell.value is not None for n, cell in enumerate(one.ops))
+    }
+
+
+def _originals(
+    session: Session, kept: Path, only: set[str] | None, withheld: Audience | None
+) -> dict[str, Path]:
+    """Return the pictures to send that are here; a partner gets those of sites that it sees, but
+    none that says itself where it was taken."""
+    wanted = _pictures(session, only)
+    here = {sha: blobs.place(kept, sha, suffix) for sha, suffix in wanted.items()}
+    found = {sha: path for sha, path in here.items() if path.is_file()}
+    if withheld is None:
+        return found
+    rows = session.execute(select(Photo.id, Photo.sha256))
+    seen = {sha for row, sha in rows if str(row) not in withheld.hidden}
+    return {
+        sha: path for sha, path in found.items() if sha in seen and not pictures.says_where(path)
+    }
 
 
 def _covers(links: Iterable[Link]) -> Mapping[str, Sequence[tuple[int, int]]]:

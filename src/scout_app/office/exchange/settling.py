@@ -24,9 +24,9 @@ def settle(
     """Decide a conflict, by its id or the beginning of it; returns the row decided on.
 
     `keep` is here, there, base, or the value itself as an officer types it; for a double booking
-    here, there or cohabit (`to`, an ISO day, moves the other one there); for a deletion also keep
-    or delete; for a value that cannot be shown, another. Raises Unknown, Ambiguous, Refused,
-    BadValue.
+    here, there or cohabit (`to`, an ISO day, moves the other one there); for two first options
+    here, there or arrival; for a deletion also keep or delete; for a value that cannot be shown,
+    another. Raises Unknown, Ambiguous, Refused, BadValue.
     """
     found = [one for one in open_conflicts(session) if one.id.startswith(named)]
     if not found:
@@ -59,6 +59,9 @@ def _settle(session: Session, one: Conflict, keep: str, reason: str, to: str | N
     log.draft(session).reason = reason.strip() or None
     if one.kind == "clash":
         _settle_clash(session, one, keep, reason, to)
+        return
+    if one.kind == "options":
+        _settle_options(session, one, keep, reason)
         return
     if one.kind == "invalid":
         _replace(session, one, keep)
@@ -122,6 +125,16 @@ def _settle_clash(session: Session, one: Conflict, keep: str, reason: str, to: s
     choice = Choice.COHABIT if keep == "cohabit" else Choice.MOVE if to else Choice.KEEP
     day = parse(heads.logged_fields(ROWS["span"])["first_day"], to) if to else None
     arbitration.arbitrate(session, kept, other, choice, reason=reason, to=day)  # type: ignore[arg-type]
+
+
+def _settle_options(session: Session, one: Conflict, keep: str, reason: str) -> None:
+    here, there = one.here.value, one.there.value
+    assert isinstance(here, UUID)
+    assert isinstance(there, UUID)
+    if keep not in ("here", "there", "arrival"):
+        raise Refused("keep_first")
+    first = {"here": here, "there": there}.get(keep)
+    arbitration.put_first(session, here, there, first, reason=reason)
 
 
 def _row(session: Session, table: str, row_id: UUID) -> Row:

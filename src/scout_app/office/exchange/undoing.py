@@ -101,12 +101,11 @@ def _restore(
         return
     declared = heads.logged_fields(entity)
     for name in sorted(cells.keys() & declared.keys()):
-        if len(kept[name]) == len(cells[name]):
+        if not any(one.stamp.txn in brought and one.value is not None for one in cells[name]):
             continue
         if name == DELETED:
             row.deleted = before.is_dead
         else:
-            cell = before.cells.get(name)
-            text = str(cell.value) if cell and cell.value else heads.default(entity, name)
+            text = heads.said_of(entity, name, before.cells.get(name))
             setattr(row, name, heads.value_of(entity, name, text))
         log.settle(session, row, name, theirs)

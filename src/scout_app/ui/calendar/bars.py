@@ -47,7 +47,8 @@ def letter(strip: Strip, look: HoldLook) -> str:
     """Return what stands for the state on a bar: an option's rank, else the state's letter."""
     if strip.bar.contested:
         return "!!"
-    return look.letter if strip.bar.rank is None else str(strip.bar.rank)
+    awaits = strip.bar.state is State.AWAITING_HOME
+    return look.letter if strip.bar.rank is None or awaits else str(strip.bar.rank)
 
 
 def _bar(painter: QPainter, view: View, strip: Strip, y: int) -> None:

@@ -51,6 +51,7 @@ class Legend(QWidget):
 def _states() -> list[tuple[State | Availability, str]]:
     return [
         (State.OPTION, _("option, its rank")),
+        (State.AWAITING_HOME, _("to be confirmed")),
         (State.CONFIRMED, _("confirmed")),
         (State.RELEGATED, _("relegated")),
         (Availability.CLOSED, _("closed")),

@@ -26,6 +26,8 @@ def standing(booking: "BookingRow", state: State) -> str:
         said = [_("Expired option")]
     elif booking.rank is not None:
         said = [reasons.rank(booking.rank, lang)]
+    if booking.home:
+        said = [reasons.awaiting(booking.home, booking.home_news_at, clock.today(), lang)]
     if booking.expires_on and state in WAITING:
         said.append(reasons.countdown(booking.expires_on, clock.today(), lang))
     return " · ".join(said)

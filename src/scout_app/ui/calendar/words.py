@@ -32,11 +32,13 @@ def standing(bar: "Bar") -> str:
     """Return where a bar stands: "Confirmé", "2e option", "Option expirée"."""
     from scout_app.wording import reasons
 
+    if bar.contested and bar.state is not State.CONFIRMED:
+        return _("CONTESTED: first option twice, to be decided")
     if bar.contested:
         return _("CONTESTED: confirmed twice, to be decided")
     if bar.expired:
         return _("Expired option")
-    if bar.rank is not None:
+    if bar.rank is not None and bar.state is not State.AWAITING_HOME:
         return reasons.rank(bar.rank, texts.language())
     return reasons.state(bar.state, texts.language())
 

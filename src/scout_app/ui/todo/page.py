@@ -140,6 +140,10 @@ def _what(one: "Waiting") -> str:
     match one.kind:
         case "contested":
             return _("Booked twice: confirmed here and by another office; decide between them.")
+        case "options":
+            return _("Is the first option here and at another office: decide between them.")
+        case "awaiting":
+            return _("{office} asks the site’s home office to confirm it.").format(office=one.other)
         case "challenge":
             return _("Challenged by “{other}”: confirm or release.").format(other=one.other)
         case "promotion":
