@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from scout_app.ui.sites.completing import Completing
     from scout_app.ui.sites.grounds import Grounds
 
+_PAUSE_MS = 250
+"""After the last key, before all that it finds is asked for."""
 _WIDTHS = (188, 650, 362)
 
 
@@ -62,6 +64,7 @@ class SitesPage(QWidget):
         """The site whose card is on its way."""
         self.search = QLineEdit()
         self.count = QLabel()
+        self._pause = QTimer(self)
         self.new = QPushButton(_("New site"))
         self.kept = KeptSearches(self._present)
         self.seen = LatelySeen(desk)
@@ -134,6 +137,9 @@ class SitesPage(QWidget):
 
     def _wire(self) -> None:
         self.search.textChanged.connect(lambda _text: self._ask())
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._ask_all)
         self.search.returnPressed.connect(self._go_to_list)
         self.facets.changed.connect(self._ask)
         self.facets.narrowing.place_typed.connect(self._find_place)
@@ -184,6 +190,13 @@ class SitesPage(QWidget):
     def _ask(self) -> None:
         # Before a catalogue is open there is nobody to ask, and naming the verb would load the
         # database's libraries on the window's thread.
+        self._pause.stop()
+        if self._desk.is_open:
+            query = self._query()
+            self._desk.ask(office.sites.search, query, at_once=True, then=self._found, key="sites")
+
+    def _ask_all(self) -> None:
+        """Ask for what the first answer left out, down to the last row."""
         if self._desk.is_open:
             self._desk.ask(office.sites.search, self._query(), then=self._found, key="sites")
 
@@ -249,6 +262,8 @@ class SitesPage(QWidget):
         self._ask()
 
     def _found(self, found: "Found") -> None:
+        if found.more:
+            self._pause.start()
         self.count.setText(_counted(found))
         self.facets.show_found(found)
         self.results.show_rows(found.sites, self._empty())
@@ -351,7 +366,7 @@ def _counted(found: "Found") -> str:
     from scout_app.wording.numbers import number
 
     if found.more:
-        return _("more than {count}").format(count=number(1_000, language()))
+        return _("more than {count}").format(count=number(office.sites.CAP, language()))
     count = number(found.total, language())
     return ngettext("{count} site", "{count} sites", found.total).format(count=count)
 
