@@ -224,6 +224,8 @@ class SiteRows(Sequence[SiteRow]):
 
     def among(self, sites: Collection[UUID]) -> frozenset[UUID]:
         """Return which of some sites are among the rows."""
+        if not sites:
+            return frozenset()
         wanted = {site.bytes for site in sites}
         high = np.array([np.frombuffer(one, dtype=np.uint64)[0] for one in wanted], dtype=np.uint64)
         ids = self.columns.ids[self.places]

@@ -32,7 +32,8 @@ class Counted:
         self, known: "Columns", places: "Places", query: SiteQuery, standing: "Severities | None"
     ) -> None:
         self._known, self._places = known, places
-        self._area = np.nan_to_num(known.area[places])
+        # An unknown area, NaN, is no more than any step; `least` 0 alone would take it in.
+        self._area = known.area[places]
         self._standing = None if standing is None else standing[places]
         self._flags = {name: flags for name, flags in self._asked(query)}
 
@@ -44,7 +45,8 @@ class Counted:
         if query.communes:
             yield "commune", known.commune.among(query.communes)[known.commune.codes[places]]
         if query.min_area is not None:
-            yield "area", self._area >= query.min_area
+            large = self._area >= query.min_area
+            yield "area", large | np.isnan(self._area) if query.min_area <= 0 else large
         if query.offered_only:
             yield "offered", known.offered[places]
         if query.states and self._standing is not None:
@@ -73,14 +75,15 @@ class Counted:
         return _facets((insee, names.get(insee, insee), count) for insee, count in counts)
 
     def _counts(self, column: "Coded", flags: "Flags") -> "Iterable[tuple[str, int]]":
-        codes = column.codes[self._places]
-        codes = codes if flags.all() else codes[flags]
+        counted = self._places if flags.all() else self._places[flags]
+        codes = column.codes[counted]
         counts = np.bincount(codes, minlength=len(column.words)).tolist()
         return ((word, n) for word, n in zip(column.words, counts, strict=True) if word and n)
 
     def areas(self) -> tuple[Facet, ...]:
         """Count the steps of the area."""
-        areas = self._area[self.kept("area")]
+        flags = self.kept("area")
+        areas = self._area if flags.all() else self._area[flags]
         counts = (
             Facet(code, label, int(np.count_nonzero(areas >= least)))
             for code, (label, least) in AREAS.items()

@@ -153,7 +153,7 @@ def _patched(session: Session, known: Columns, at: int) -> Columns | None:
     ).all()  # fmt: skip
     hidden = _unshown(session)
     sites = {row for table, row, _ in touched if table == "site"} | hidden | known.unshown
-    if len(sites) > _MANY or len(known.words.since) > 10 * _MANY:
+    if len(sites) > _MANY or len(known.words.since) > 2 * _MANY:
         return None
     fields = {name for table, _, name in touched if table == "site"}
     found = replace(

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from scout_app.office.sites import Facet
 
 _CODE = Qt.ItemDataRole.UserRole
-_COUNT = Qt.ItemDataRole.UserRole + 1
+COUNT = Qt.ItemDataRole.UserRole + 1
 _AIR = 6
 
 
@@ -54,7 +54,7 @@ class _Lines(QStyledItemDelegate):
         ticks.paint(
             painter, box, Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)), palette
         )
-        count = str(index.data(_COUNT))
+        count = str(index.data(COUNT))
         wide = metrics.horizontalAdvance(count)
         words = room.adjusted(2 * _AIR + ticks.SIDE, 0, -wide - 2 * _AIR, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -165,7 +165,7 @@ class FacetList(QListWidget):
         item = QListWidgetItem(label)
         item.setData(_CODE, code)
         said = number(count, language()) + ("+" if more else "")
-        item.setData(_COUNT, said)
+        item.setData(COUNT, said)
         item.setToolTip(f"<p>{escape(label)}</p>")
         # A reader hears the count too.
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}, {said}")

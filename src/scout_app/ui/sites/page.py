@@ -173,7 +173,8 @@ class SitesPage(QWidget):
 
     def refresh(self) -> None:
         """Ask again for what the search finds, for the ground, and for the card shown."""
-        self._ask()
+        # All of it: a list that was whole must not lose the rows after the first for a moment.
+        self._ask_all()
         if self._desk.is_open:
             show = self.results.show_plots
             self._desk.ask(office.parcels.in_view, then=show, key="plots")
@@ -196,7 +197,8 @@ class SitesPage(QWidget):
             self._desk.ask(office.sites.search, query, at_once=True, then=self._found, key="sites")
 
     def _ask_all(self) -> None:
-        """Ask for what the first answer left out, down to the last row."""
+        """Ask for all that is found, down to the last row."""
+        self._pause.stop()
         if self._desk.is_open:
             self._desk.ask(office.sites.search, self._query(), then=self._found, key="sites")
 
