@@ -17,8 +17,8 @@ from scout_app.store.database import Store
 OFFICER = Officer("Camille Roux", "Mission cinéma")
 FIRST = date(2027, 1, 4)
 
-_KINDS = ("studio", "stage", "backlot", "land", "location", "support")
-_WORDS = (
+KINDS = ("studio", "stage", "backlot", "land", "location", "support")
+WORDS = (
     "quai",
     "hangar",
     "château",
@@ -47,7 +47,7 @@ _WORDS = (
     "rempart",
     "moulin",
 )
-_SAID = (
+SAID = (
     "grand",
     "volume",
     "sous",
@@ -87,7 +87,7 @@ def invented(path: Path, sites: int, bookings: int = 0) -> Store:
     with store.transaction(OFFICER) as session:
         session.add(Office(id=slug_id("office", OFFICER.office), name=OFFICER.office, is_own=True))
         for n in range(40):
-            session.add(Commune(insee=f"13{n:03d}", name=f"{chance.choice(_WORDS).title()}-{n}"))
+            session.add(Commune(insee=f"13{n:03d}", name=f"{chance.choice(WORDS).title()}-{n}"))
         session.add_all(_production())
         session.flush()
         ids = []
@@ -102,12 +102,12 @@ def invented(path: Path, sites: int, bookings: int = 0) -> Store:
 
 
 def _site(n: int, chance: random.Random) -> Site:
-    name = f"{chance.choice(_WORDS).title()} {chance.choice(_WORDS)} {n}"
+    name = f"{chance.choice(WORDS).title()} {chance.choice(WORDS)} {n}"
     return Site(
         id=slug_id("site", str(n)),
         reference=f"INV-{n:05d}",
         name=name,
-        kind=chance.choice(_KINDS),
+        kind=chance.choice(KINDS),
         commune=f"13{chance.randrange(40):03d}",
         area=chance.randrange(50, 60_000),
         clear_height=chance.randrange(250, 1_800) if n % 3 else None,
@@ -115,7 +115,7 @@ def _site(n: int, chance: random.Random) -> Site:
         lat=433_000_000 + chance.randrange(-2_500_000, 4_000_000),
         lon=54_000_000 + chance.randrange(-5_000_000, 4_000_000),
         position_precision="site" if n % 2 else "commune_main",
-        description=" ".join(chance.choices(_SAID, k=40)),
+        description=" ".join(chance.choices(SAID, k=40)),
     )
 
 

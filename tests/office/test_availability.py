@@ -374,6 +374,7 @@ def test_more_sites_ask_no_more_queries(trade: Trade, film: UUID, verb: str) -> 
         with trade.store.reading() as session:
             return queries(session, verb, trade.today)
 
+    ask()
     for name in ("A", "B"):
         trade.hold(trade.site(name, commune="13056"), film, may(3))
     few = ask()

@@ -17,7 +17,6 @@ from scout_app.office import (
     challenges,
     free_windows,
     history,
-    known_sites,
     moves,
     notices,
     rows,
@@ -176,9 +175,6 @@ def test_the_sites_in_memory_follow_every_commit_that_shows_in_them(trade: Trade
     wanted = Wanted(may(3, 9), 3)
     assert list(free(trade, wanted)) == ["Quai"]
     trade.hold(site, trade.production("Film"), may(20))
-    with trade.store.reading() as session:
-        before = known_sites.known(session)
-        assert known_sites.known(session) is before
     trade.write(rows.edit, site, {"name": "Quai neuf"})
     assert list(free(trade, wanted)) == ["Quai neuf"]
     hall = trade.site("Hall")

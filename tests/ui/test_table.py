@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
@@ -318,3 +319,27 @@ def test_the_current_row_survives_without_being_selected(table: RowsTable[Quay])
     table.show_rows(list(reversed(QUAYS)))
     assert (table.chosen_id, table.chosen_ids) == (2, (3,))
     assert table.indexAt(QPoint(-1, -1)) == QModelIndex()
+
+
+class Pier(list[Quay]):
+    """Rows that know where each stands, and count how many were looked at."""
+
+    looked = 0
+
+    def place_of(self, identity: object) -> int | None:
+        return next((n for n, quay in enumerate(QUAYS) if quay.id == identity), None)
+
+    def __getitem__(self, place: Any) -> Any:
+        self.looked += 1
+        return super().__getitem__(place)
+
+
+def test_rows_that_know_their_places_are_not_all_looked_at(model: RowsModel[Quay]) -> None:
+    pier = Pier(QUAYS)
+    model.show(pier)
+    assert model.index_of(3).row() == 2
+    assert not model.index_of(9).isValid()
+    assert pier.looked == 0
+    model.sort(0)
+    assert model.identity(model.index_of(3)) == 3
+    assert model.index_of(3).row() == 0

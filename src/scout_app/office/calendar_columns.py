@@ -22,6 +22,7 @@ from scout_app.office.diary import Diary
 from scout_app.rules import windows
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     from scout_app.rules.windows import Bits
@@ -59,10 +60,32 @@ class Columns:
     today: date
     period: Period
     sites: Sequence[UUID]
+    numbers: NDArray[np.int64]
+    """The sites' own numbers, in their order."""
     place: Mapping[UUID, int]
     bits: Mapping[Availability, Bits]
     at: int
     """The last transaction that it shows."""
+
+    def places(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return where the sites with those numbers stand; -1 for one that is not here."""
+        import numpy as np
+
+        if not len(self.numbers):
+            return np.full(len(numbers), -1)
+        found = np.minimum(np.searchsorted(self.numbers, numbers), len(self.numbers) - 1)
+        return np.where(self.numbers[found] == numbers, found, -1)
+
+    def worst(self, period: Period) -> NDArray[np.int8]:
+        """Return the severity of each site's worst day of a period."""
+        import numpy as np
+
+        start = windows.offset(period.first, self.period.first)
+        rows, count = slice(start, start + len(period)), len(self.sites)
+        found = np.zeros(count, dtype=np.int8)
+        for state in sorted(self.bits, key=lambda one: one.severity):
+            found[windows.any_day(self.bits[state][rows], count)] = state.severity
+        return found
 
     def busy(self, period: Period, accepted: Collection[Availability]) -> Bits:
         """Return the days of a period on which a site is in a state that is not accepted."""
@@ -108,15 +131,18 @@ def _horizon(period: Period, today: date) -> Period:
 
 def build(session: Session, period: Period, today: date) -> Columns:
     """Read the whole calendar of the days into bits."""
-    found_sites = session.execute(select(Site.id, Site.n).order_by(Site.n)).all()
-    sites = [site for site, _n in found_sites]
+    import numpy as np
+
+    numbered = session.execute(select(Site.id, Site.n).order_by(Site.n)).all()
+    sites = [site for site, _ in numbered]
+    numbers = np.array([number for _, number in numbered], dtype=np.int64)
     place = {site: n for n, site in enumerate(sites)}
     diary = Diary(session, period, None, today, bookings=False)
-    spans = _spans_of(session, period, today, [n for _site, n in found_sites])
+    spans = _spans_of(session, period, today, numbers)
     count, days = len(sites), len(period)
     bits = {state: windows.painted(*spans[state], count, days) for state in _STATES[::2]}
     bits = {**bits, **_weighed(diary, sites, place, period, days)}
-    found = Columns(today, period, sites, place, {s: bits[s] for s in _STATES}, 0)
+    found = Columns(today, period, sites, numbers, place, {s: bits[s] for s in _STATES}, 0)
     _spread(diary, found)
     # A challenge may end an option before its own last day: the rules paint those sites.
     under = select(Booking.site_id).join(Challenge, Challenge.booking_id == Booking.id)
@@ -126,7 +152,7 @@ def build(session: Session, period: Period, today: date) -> Columns:
 
 
 def _spans_of(
-    session: Session, period: Period, today: date, numbers: Sequence[int]
+    session: Session, period: Period, today: date, numbers: NDArray[Any]
 ) -> Mapping[Availability, tuple[NDArray[Any], NDArray[Any], NDArray[Any]]]:
     """Return the sites and days of live spans, as `windows.painted` takes them.
 
@@ -147,7 +173,7 @@ def _spans_of(
     )
     read = np.fromiter(live, dtype=np.dtype((np.int64, 4)))
     cursor.close()
-    read[:, 0] = np.searchsorted(np.array(numbers, dtype=np.int64), read[:, 0])
+    read[:, 0] = np.searchsorted(numbers, read[:, 0])
     firm = read[:, 3] == 1
     taken, optioned = read[firm], read[~firm]
     return {

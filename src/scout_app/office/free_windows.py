@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, overload
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
 
 from scout_app.errors import BadValue
 from scout_app.model.values import Availability, Period
-from scout_app.office import calendar_columns, known_sites, sites
+from scout_app.office import calendar_columns, sites
 from scout_app.office.calendar_columns import Columns
 from scout_app.office.diary import Blocking, Diary, blocking
 from scout_app.office.sites import SiteQuery, SiteRow
@@ -148,41 +147,23 @@ class _Asked:
     """The sites looked at: where each stands in the picture, -1 outside, and which are offered."""
 
     rows: Sequence[SiteRow]
-    place: Mapping[UUID, int]
     places: NDArray[Any]
     offered: NDArray[Any]
-
-
-_kept: WeakKeyDictionary[Any, _Asked] = WeakKeyDictionary()
 
 
 def _asked(
     session: Session, picture: Columns, query: SiteQuery | None, named: Sequence[UUID] | None
 ) -> _Asked:
-    """Return the sites to look at; those of the whole catalogue are placed once a picture."""
-    rows = _rows(session, query, named)
-    kept = _kept.get(session.get_bind())
-    if kept is not None and kept.rows is rows and kept.place is picture.place:
-        return kept
-    made = _placed(rows, picture.place)
-    if named is None and query is None:
-        _kept[session.get_bind()] = made
-    return made
-
-
-def _placed(rows: Sequence[SiteRow], place: Mapping[UUID, int]) -> _Asked:
+    """Return the sites to look at: those named, else those that the query finds, else all."""
     import numpy as np
 
-    places = np.array([place.get(row.id, -1) for row in rows], dtype=np.int64)
-    return _Asked(rows, place, places, np.array([row.offered for row in rows], dtype=bool))
-
-
-def _rows(
-    session: Session, query: SiteQuery | None, named: Sequence[UUID] | None
-) -> Sequence[SiteRow]:
     if named is not None:
-        return sites.rows(session, named)
-    return known_sites.known(session) if query is None else sites.search(session, query).sites
+        rows = sites.rows(session, named)
+        places = np.array([picture.place.get(row.id, -1) for row in rows], dtype=np.int64)
+        return _Asked(rows, places, np.array([row.offered for row in rows], dtype=bool))
+    found = sites.search(session, query or SiteQuery()).sites
+    known = found.columns
+    return _Asked(found, picture.places(known.numbers[found.places]), known.offered[found.places])
 
 
 def _having(busy: Bits, wanted: Wanted, count: int) -> tuple[NDArray[Any], Bits | None]:

@@ -13,7 +13,7 @@ from scout_app.model.sites import Commune, Site
 from scout_app.wording.values import folded
 
 _DEGREES = 10**7
-_OFFERED = "in_service"
+OFFERED = "in_service"
 _Whole = aliased(Site, name="whole")
 
 
@@ -70,7 +70,7 @@ def made(session: Session, chosen: Select[*tuple[Any, ...]]) -> list[SiteRow]:
             None if lat is None else lat / _DEGREES,
             None if lon is None else lon / _DEGREES,
             HALO_M.get(precision, 0.0),
-            status == _OFFERED and whole_status in (None, _OFFERED),
+            status == OFFERED and whole_status in (None, OFFERED),
         )
         for (
             site, reference, name, kind, location_kind, status, insee, commune, whole_id, whole,

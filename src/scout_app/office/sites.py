@@ -1,33 +1,34 @@
 """Finding sites: as typed, by facets, near a point; each with the card that `site_cards` makes."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from scout_app.errors import Unknown
-from scout_app.model.choices import SITE_KIND
 from scout_app.model.fields import N_, FieldType, fields_of
 from scout_app.model.sites import Site
-from scout_app.model.values import Availability, Period, Position
-from scout_app.office.diary import Diary
+from scout_app.model.values import Period, Position
+from scout_app.office import calendar_columns
 from scout_app.office.site_cards import Contact, Credit, RestrictionRow, SiteCard, card
-from scout_app.office.site_rows import SiteRow, by_name, columns, made, rows
-from scout_app.places.distance import geodesic_km
-from scout_app.rules.availability import range_state
-from scout_app.store import search as text_search
-from scout_app.wording.reasons import AVAILABILITY
-from scout_app.wording.values import folded
+from scout_app.office.site_rows import SiteRow, rows
+
+if TYPE_CHECKING:
+    from scout_app.office.site_columns import Columns, Places, SiteRows
+    from scout_app.office.site_facets import Severities
 
 __all__ = [
-    "AREAS", "Contact", "Credit", "Facet", "Found", "RestrictionRow", "SiteCard", "SiteQuery",
-    "SiteRow", "card", "rows", "search",
+    "AREAS", "CAP", "Contact", "Credit", "Facet", "Found", "RestrictionRow", "SiteCard",
+    "SiteQuery", "SiteRow", "card", "rows", "search",
 ]  # fmt: skip
 
+CAP = 1_000
+"""A search at once stops here: it says "more than 1,000", and never another figure."""
+_WIDEST = 100_000
+"""Of more sites the calendar of ten years is not kept in memory: only the days asked are read."""
 Range = tuple[int | None, int | None]
 NUMERIC = (FieldType.NUMBER, FieldType.MONEY)
 AREAS: Mapping[str, tuple[str, int]] = {
@@ -60,6 +61,8 @@ class SiteQuery:
     near: Position | None = None
     within_km: float | None = None
     offered_only: bool = False
+    only: frozenset[UUID] | None = None
+    """The only sites to find; None for any."""
     limit: int | None = None
 
 
@@ -74,11 +77,12 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to a query; `more` when only the first thousand were looked at."""
+    """The answer to a query; with `more`, all figures are only known to be so high at least."""
 
     total: int
     more: bool
-    sites: tuple[SiteRow, ...]
+    sites: "SiteRows"
+    """Rows that are made when they are looked at."""
     kinds: tuple[Facet, ...]
     communes: tuple[Facet, ...]
     areas: tuple[Facet, ...]
@@ -86,125 +90,94 @@ class Found:
     """How the sites stand on the days asked; none when no days are."""
 
 
-def search(session: Session, query: SiteQuery) -> Found:
-    """Find sites: as typed and filtered, ranked; each facet counts as if it were not chosen."""
-    rows, more = _candidates(session, query)
-    standing = _standing(session, query, rows)
-    free = [row for row in rows if not query.states or standing.get(row.id) in query.states]
-    counted = [standing[row.id] for row in rows if row.id in standing and _keeps(query, row)]
-    rows = free
-    kept = [row for row in rows if _keeps(query, row)]
-    everywhere = replace(query, communes=frozenset())
-    any_kind = replace(query, kinds=frozenset())
-    any_area = replace(query, min_area=None)
+def search(session: Session, query: SiteQuery, *, at_once: bool = False) -> Found:
+    """Find sites: as typed and filtered, ranked; each facet counts as if it were not chosen.
+
+    `at_once` is for every key: of a text that nothing narrows it finds the first `CAP` sites, as
+    `site_hits.first_of` takes them, so that the answer takes as long in the largest catalogue as in
+    a small one.
+    """
+    from scout_app.office import site_facets, site_reading
+    from scout_app.office.site_columns import SiteRows
+
+    known = site_reading.columns(session)
+    places, more = _candidates(session, known, query, at_once)
+    places, km = site_facets.near(known, places, query)
+    standing = _standing(session, known, query)
+    counted = site_facets.Counted(known, places, query, standing)
+    kept = counted.kept()
+    far = None if km is None else km[kept][: query.limit]
     return Found(
-        total=len(kept),
+        total=int(kept.sum()),
         more=more,
-        sites=tuple(kept[: query.limit]),
-        kinds=_facet(
-            (r for r in rows if _keeps(any_kind, r)), lambda r: (r.kind, SITE_KIND[r.kind])
-        ),
-        communes=_facet(
-            (r for r in rows if _keeps(everywhere, r)), lambda r: (r.insee or "", r.commune)
-        ),
-        areas=_areas([r for r in rows if _keeps(any_area, r)]),
-        states=tuple(
-            Facet(state.value, AVAILABILITY[state], counted.count(state.value))
-            for state in Availability
-            if state.value in counted
-        ),
+        sites=SiteRows(known, places[kept][: query.limit], far),
+        kinds=counted.kinds(),
+        communes=counted.communes(),
+        areas=counted.areas(),
+        states=counted.states(),
     )
 
 
-def _standing(session: Session, query: SiteQuery, rows: Sequence[SiteRow]) -> Mapping[UUID, str]:
-    """Return how each site stands over the days asked; nothing when no days are."""
-    if query.days is None:
-        return {}
-    today = query.today or query.days.first
-    diary = Diary(session, query.days, [row.id for row in rows], today)
-    return {row.id: range_state(query.days, diary.obstacles(row.id), today).value for row in rows}
-
-
-def _candidates(session: Session, query: SiteQuery) -> tuple[list[SiteRow], bool]:
+def _candidates(
+    session: Session, known: "Columns", query: SiteQuery, at_once: bool
+) -> "tuple[Places, bool]":
     """Return the sites that hold the words and pass the filters without a facet, best first."""
-    chosen = columns().where(*_conditions(query))
     if not query.text.strip():
-        return _ordered(_near(made(session, chosen), query), query), False
-    numbers, more = text_search.numbers(session.connection(), query.text)
-    found = made(session, chosen.where(Site.n.in_(numbers)))
-    return _ordered(_near(found, query), query), more
+        return _passing(session, known, query, known.by_name), False
+    from scout_app.office import site_hits
+
+    if at_once and not _narrows(query):
+        return site_hits.first_of(session, known, query.text, CAP)
+    return _passing(session, known, query, site_hits.all_of(session, known, query.text)), False
 
 
-def _conditions(query: SiteQuery) -> Iterator[ColumnElement[bool]]:
+def _narrows(query: SiteQuery) -> bool:
+    plain = SiteQuery(text=query.text, today=query.today, limit=query.limit, days=query.days)
+    return query != plain
+
+
+def _passing(session: Session, known: "Columns", query: SiteQuery, places: "Places") -> "Places":
+    """Keep the sites named, within the ranges and of the statuses asked."""
+    import numpy as np
+
+    from scout_app.office import site_reading
+
     for name, (least, most) in query.ranges.items():
-        column = getattr(Site, _numeric(name))
+        values = site_reading.figures(session, known, _numeric(name))[places]
+        within = values == values
         if least is not None:
-            yield column >= least
+            within &= values >= least
         if most is not None:
-            yield column <= most
+            within &= values <= most
+        if (least, most) != (None, None):
+            places = places[within]
+    if query.only is not None:
+        chosen = [place for site in query.only if (place := known.place(site)) is not None]
+        places = places[np.isin(places, chosen)]
     if query.statuses:
-        yield Site.status.in_(query.statuses)
+        places = places[known.status.among(query.statuses)[known.status.codes[places]]]
+    return places
 
 
 def _numeric(name: str) -> str:
     """Return the name of a numeric field; raises Unknown for any other."""
     declared = fields_of(Site)
-    known = [one for one, field in declared.items() if field.type in NUMERIC]
-    if name not in known:
-        raise Unknown("field", name, tuple(known))
+    numeric = [one for one, field in declared.items() if field.type in NUMERIC]
+    if name not in numeric:
+        raise Unknown("field", name, tuple(numeric))
     return name
 
 
-def _keeps(query: SiteQuery, row: SiteRow) -> bool:
-    return (
-        (not query.kinds or row.kind in query.kinds)
-        and (not query.communes or row.insee in query.communes)
-        and (query.min_area is None or (row.area or 0) >= query.min_area)
-        and (not query.offered_only or row.offered)
-    )
+def _standing(session: Session, known: "Columns", query: SiteQuery) -> "Severities | None":
+    """Return how severe the worst of the days asked is on each site; None when no days are."""
+    if query.days is None:
+        return None
+    import numpy as np
 
-
-def _near(found: list[SiteRow], query: SiteQuery) -> list[SiteRow]:
-    """Add the distance from the point asked, and leave out what is farther than asked."""
-    if query.near is None:
-        return found
-    placed = [row for row in found if row.lat is not None]
-    distances = geodesic_km(query.near, [(row.lat or 0.0, row.lon or 0.0) for row in placed])
-    measured = (
-        replace(row, distance_km=float(km)) for row, km in zip(placed, distances, strict=True)
-    )
-    farthest = query.within_km if query.within_km is not None else float("inf")
-    return [row for row in measured if (row.distance_km or 0.0) <= farthest]
-
-
-def _ordered(found: list[SiteRow], query: SiteQuery) -> list[SiteRow]:
-    """Order by distance when a point is asked, else names that begin so first, then by name."""
-    if query.near is not None:
-        return sorted(found, key=lambda row: (row.distance_km, *by_name(row)))
-    wanted = folded(query.text)
-    return sorted(found, key=lambda row: (_rank(wanted, row), *by_name(row)))
-
-
-def _rank(wanted: str, row: SiteRow) -> int:
-    name = folded(row.name)
-    if not wanted or name.startswith(wanted):
-        return 0
-    if all(f" {word}" in f" {name}" for word in wanted.split()):
-        return 1
-    return 2
-
-
-def _facet(
-    found: Iterable[SiteRow], value: Callable[[SiteRow], tuple[str, str]]
-) -> tuple[Facet, ...]:
-    counted = Counter(value(row) for row in found)
-    ordered = sorted(counted.items(), key=lambda item: (-item[1], item[0][1]))
-    return tuple(Facet(code, label, count) for (code, label), count in ordered if code)
-
-
-def _areas(found: Sequence[SiteRow]) -> tuple[Facet, ...]:
-    counts = (
-        Facet(code, label, sum((row.area or 0) >= least for row in found))
-        for code, (label, least) in AREAS.items()
-    )
-    return tuple(facet for facet in counts if facet.count)
+    today = query.today or query.days.first
+    few = len(known) <= _WIDEST
+    look = calendar_columns.columns if few else calendar_columns.build
+    picture = look(session, query.days, today)
+    found = np.zeros(len(known), dtype=np.int8)
+    found[known.places(picture.numbers)] = picture.worst(query.days)
+    return found

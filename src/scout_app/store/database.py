@@ -93,6 +93,8 @@ class Store:
     def reading(self) -> Iterator[Session]:
         """Give a session that reads one consistent state of the catalogue and cannot write."""
         with told(self.path), _session(self._reader) as session:
+            # What stands in memory may answer it: nothing is written that the log does not name.
+            session.info["reads"] = True
             yield session
 
     @contextmanager

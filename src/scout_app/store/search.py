@@ -8,6 +8,7 @@ import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select, text
@@ -18,8 +19,9 @@ from scout_app.model.sites import Commune, FilmingCredit, Site, SourcedValue, Ta
 from scout_app.store.heads import cell_heads
 from scout_app.store.log import Cell, draft
 
-CAP = 20_000
-"""A count of hits stops here: it says "more than 20,000", and never another figure."""
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _CHUNK = 500
 
@@ -33,25 +35,28 @@ def query(typed: str) -> str:
     return " ".join(f'"{word}"*' for word in "".join(kept).split())
 
 
-def numbers(connection: Connection, typed: str) -> tuple[tuple[int, ...], bool]:
-    """Find the sites whose text holds every word, by local number, and whether there are more.
+def numbers(
+    connection: Connection, typed: str, cap: int | None = None
+) -> "tuple[NDArray[np.int64], bool]":
+    """Find the sites whose text holds every word, by local number in the order of the rows.
 
-    Hits in the name come first, then those elsewhere, each in the order of the rows: scoring all
-    of them would cost more the more there are.
+    With a `cap` no more than so many are found, and the answer says whether there are more:
+    scoring or counting them all would cost more the more there are.
     """
+    import numpy as np
+
     if not (wanted := query(typed)):
-        return (), False
-    named = _matching(connection, f"name : ({wanted})")
-    anywhere = _matching(connection, wanted)
-    return tuple(dict.fromkeys((*named, *anywhere)))[:CAP], len(anywhere) > CAP
+        return np.zeros(0, dtype=np.int64), False
+    # One text crosses over from SQLite many times faster than as many rows.
+    found = connection.execute(_HITS, {"wanted": wanted, "cap": -1 if cap is None else cap + 1})
+    hits = np.fromstring(found.scalar() or "", dtype=np.int64, sep=",")
+    return hits[:cap], cap is not None and len(hits) > cap
 
 
-def _matching(connection: Connection, wanted: str) -> Sequence[int]:
-    found = connection.execute(
-        text("SELECT rowid FROM site_text WHERE site_text MATCH :wanted LIMIT :cap"),
-        {"wanted": wanted, "cap": CAP + 1},
-    )
-    return found.scalars().all()
+_HITS = text(
+    "SELECT group_concat(n) FROM"
+    " (SELECT rowid AS n FROM site_text WHERE site_text MATCH :wanted LIMIT :cap)"
+)
 
 
 def refresh(session: Session, cells: Collection[Cell]) -> None:

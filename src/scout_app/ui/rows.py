@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QIcon
@@ -48,6 +48,14 @@ class Column(Generic[Row]):
     """At first, in average characters."""
     hidden: bool = False
     """Until the officer asks for it."""
+
+
+@runtime_checkable
+class Finding(Protocol):
+    """Rows that know where each of them stands, without all of them being made."""
+
+    def place_of(self, identity: object) -> int | None:
+        """Return where a row stands, None when it is not among them."""
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -103,10 +111,22 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def index_of(self, identity: Hashable) -> QModelIndex:
         """Return the index of the row with that id, in the first column; invalid when absent."""
+        place = self._place_of(identity)
+        return QModelIndex() if place is None else self.index(place, 0)
+
+    def _place_of(self, identity: Hashable) -> int | None:
+        """Return the position in the order shown; rows that find theirs are not all looked at."""
+        if identity is None:
+            return None
+        if isinstance(self._rows, Finding):
+            source = self._rows.place_of(identity)
+            return None if source is None else self._shown_at(source)
         if not self._places:
             self._places = {self._identity(self.row(n)): n for n in range(len(self._order))}
-        place = self._places.get(identity)
-        return QModelIndex() if place is None else self.index(place, 0)
+        return self._places.get(identity)
+
+    def _shown_at(self, source: int) -> int:
+        return source if isinstance(self._order, range) else self._order.index(source)
 
     # -- order ---------------------------------------------------------------------------------
 

@@ -119,8 +119,10 @@ def storable(text: str) -> bool:
 
 def folded(text: str) -> str:
     """Return a text for comparison: no accents, no case, single spaces."""
-    bare = unicodedata.normalize("NFKD", text)
-    kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    kept = text
+    if not text.isascii():
+        bare = unicodedata.normalize("NFKD", text)
+        kept = "".join(sign for sign in bare if not unicodedata.combining(sign))
     return _SPACES.sub(" ", kept).strip().casefold()
 
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from scout_app import office
 from scout_app.ui.desk import Desk
 from scout_app.ui.map.view import MapView
+from scout_app.ui.sites.facet_list import COUNT
 from scout_app.ui.sites.page import SitesPage
 
 Wait = Callable[[Callable[[], Any]], None]
@@ -201,3 +203,48 @@ def test_a_site_that_was_deleted_elsewhere_is_no_longer_shown(
     desk.do(office.rows.delete, studio.panel.site, "twice in the catalogue")
     wait(lambda: film.count() and studio.panel.card is None)
     wait(lambda: names(studio) == [])
+
+
+def test_the_first_answer_to_a_key_is_followed_by_all_of_it(
+    page: SitesPage, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office.sites, "CAP", 3)
+    told = listening(page)
+    page.search.setText("s")
+    wait(lambda: len(told) > 1)
+    (first, shown, counts), (last, whole, all_counts) = told[:2]
+    assert (first, shown) == ("more than 3", 3)
+    assert counts
+    assert all(count.endswith("+") for count in counts)
+    assert last == f"{whole} sites"
+    assert whole > shown
+    assert not any("+" in count for count in all_counts)
+
+
+def test_a_change_elsewhere_leaves_the_whole_list_and_what_is_chosen_in_it(
+    page: SitesPage, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office.sites, "CAP", 3)
+    told = listening(page)
+    page.search.setText("s")
+    wait(lambda: len(told) > 1)
+    last = page.list.rows.rowCount() - 1
+    page.list.selectRow(last)
+    chosen = page.list.chosen_id
+    page.refresh()
+    wait(lambda: len(told) > 2)
+    assert told[-1][1] == last + 1
+    assert page.list.chosen_id == chosen
+
+
+def listening(page: SitesPage) -> list[tuple[str, int, list[str]]]:
+    """Return what each answer shows: the count, how many rows, and what the kinds count."""
+    told: list[tuple[str, int, list[str]]] = []
+    kinds = page.facets.kinds
+
+    def note() -> None:
+        counts = [str(kinds.item(row).data(COUNT)) for row in range(kinds.count())]
+        told.append((page.count.text(), page.list.rows.rowCount(), counts))
+
+    page.list.rows.modelReset.connect(note)
+    return told

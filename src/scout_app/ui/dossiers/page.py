@@ -185,7 +185,9 @@ class DossiersPage(QWidget):
 
     def _ask_sites(self) -> None:
         query = office.sites.SiteQuery(text=self.search.text(), limit=200)
-        self._desk.ask(office.sites.search, query, then=self._found, key="dossier sites")
+        self._desk.ask(
+            office.sites.search, query, at_once=True, then=self._found, key="dossier sites"
+        )
 
     def _found(self, found: "Found") -> None:
         self.sites.show_rows(found.sites)

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scout_app.places.projection import mercator_stretch
 from scout_app.ui.map.plane import Extent, Floats, extent_of, to_plane
@@ -26,20 +29,52 @@ class Mark:
     radius_m: float
 
 
+class Placed(Protocol):
+    """Marks that know where they are without being made one by one."""
+
+    @property
+    def positions(self) -> tuple[Floats, Floats, Floats]:
+        """Latitudes, longitudes, and radii in metres."""
+
+    def place_of(self, site: UUID) -> int | None:
+        """Return where the mark of a site stands, None when it has none."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int) -> Mark: ...
+
+
+class _Listed(tuple[Mark, ...]):
+    """Marks made beforehand."""
+
+    @property
+    def positions(self) -> tuple[Floats, Floats, Floats]:
+        every = [(mark.lat, mark.lon, mark.radius_m) for mark in self]
+        lats, lons, radii = np.array(every, dtype=np.float64).reshape(-1, 3).T
+        return lats, lons, radii
+
+    def place_of(self, site: UUID) -> int | None:
+        return next((number for number, mark in enumerate(self) if mark.id == site), None)
+
+
 class Marks:
     """Marks and where they are on the plane; the order is that in which they were given."""
 
-    def __init__(self, marks: Sequence[Mark] = ()) -> None:
-        self.all = tuple(marks)
-        lats = np.array([mark.lat for mark in self.all], dtype=np.float64)
-        lons = np.array([mark.lon for mark in self.all], dtype=np.float64)
-        radii = np.array([mark.radius_m for mark in self.all], dtype=np.float64)
+    def __init__(self, marks: Sequence[Mark] | Placed = ()) -> None:
+        self.all: Placed = _Listed(marks) if isinstance(marks, Sequence) else marks
+        lats, lons, radii = self.all.positions
         self.x, self.y = to_plane(lons, lats)
         self.radius: Floats = radii * mercator_stretch(lats)
-        self._index = {mark.id: number for number, mark in enumerate(self.all)}
-        names = np.array([mark.name for mark in self.all], dtype=object)
-        self._eastward = np.lexsort((names, self.y, self.x)) if self.all else np.zeros(0, np.intp)
-        self._rank = np.argsort(self._eastward)
+
+    @cached_property
+    def _eastward(self) -> NDArray[np.intp]:
+        """The marks from west to east; only who goes from mark to mark by keys needs it."""
+        names = np.array([self.all[number].name for number in range(len(self))], dtype=object)
+        return np.lexsort((names, self.y, self.x)) if len(self) else np.zeros(0, np.intp)
+
+    @cached_property
+    def _rank(self) -> NDArray[np.intp]:
+        return np.argsort(self._eastward)
 
     def __len__(self) -> int:
         """Count the marks."""
@@ -47,12 +82,12 @@ class Marks:
 
     def number(self, mark_id: UUID | None) -> int | None:
         """Return the place of a mark in the arrays, None when it is not shown."""
-        return None if mark_id is None else self._index.get(mark_id)
+        return None if mark_id is None else self.all.place_of(mark_id)
 
     @property
     def extent(self) -> Extent | None:
         """What holds all marks with their halos; None without marks."""
-        if not self.all:
+        if not len(self):
             return None
         low = extent_of(self.x - self.radius, self.y - self.radius)
         return low.united(extent_of(self.x + self.radius, self.y + self.radius))
@@ -75,6 +110,6 @@ class Marks:
 
     def nearest(self, x: float, y: float) -> int | None:
         """Return the mark nearest a point of the plane."""
-        if not self.all:
+        if not len(self):
             return None
         return int(np.argmin((self.x - x) ** 2 + (self.y - y) ** 2))

@@ -24,7 +24,7 @@ from scout_app.ui.map import saying
 from scout_app.ui.map.buttons import ToolButtons, ZoomButtons
 from scout_app.ui.map.canvas import Canvas
 from scout_app.ui.map.keys import STEPS, ZOOM, Step
-from scout_app.ui.map.marks import Mark, Marks
+from scout_app.ui.map.marks import Mark, Marks, Placed
 from scout_app.ui.map.plane import extent_of, to_degrees, to_plane
 from scout_app.ui.map.plots import Plot
 from scout_app.ui.map.scenery import Sign
@@ -77,7 +77,7 @@ class MapView(QWidget):
         self._dress()
         self.fit()
 
-    def show_marks(self, marks: Sequence[Mark]) -> None:
+    def show_marks(self, marks: Sequence[Mark] | Placed) -> None:
         """Show these sites and no others; the view stays where it is, the selection if it can."""
         self.canvas.show(Marks(marks), self.selected)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from scout_app.office.sites import Facet
 
 _CODE = Qt.ItemDataRole.UserRole
-_COUNT = Qt.ItemDataRole.UserRole + 1
+COUNT = Qt.ItemDataRole.UserRole + 1
 _AIR = 6
 
 
@@ -54,7 +54,7 @@ class _Lines(QStyledItemDelegate):
         ticks.paint(
             painter, box, Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)), palette
         )
-        count = str(index.data(_COUNT))
+        count = str(index.data(COUNT))
         wide = metrics.horizontalAdvance(count)
         words = room.adjusted(2 * _AIR + ticks.SIDE, 0, -wide - 2 * _AIR, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -128,15 +128,20 @@ class FacetList(QListWidget):
             str(item.data(_CODE)) for item in items if item.checkState() is Qt.CheckState.Checked
         )
 
-    def show_facets(self, facets: "Sequence[Facet]", label: Callable[[str], str]) -> None:
-        """Show the values; what is ticked stays, even when no site is left."""
+    def show_facets(
+        self, facets: "Sequence[Facet]", label: Callable[[str], str], more: bool = False
+    ) -> None:
+        """Show the values; what is ticked stays, even when no site is left.
+
+        With `more` a count only says how many there are at least, and has a plus sign.
+        """
         items = [self.item(row) for row in range(self.count())]
         labels = {str(item.data(_CODE)): item.text() for item in items}
         kept, at, scroll = self.chosen(), self._current_code(), self.verticalScrollBar().value()
         self.blockSignals(True)
         self.clear()
         for facet in facets:
-            self._put(facet.code, label(facet.label), facet.count, facet.code in kept)
+            self._put(facet.code, label(facet.label), facet.count, facet.code in kept, more)
         for code in sorted(kept - {facet.code for facet in facets}):
             self._put(code, labels[code], 0, True)
         self._go_back(at)
@@ -154,15 +159,16 @@ class FacetList(QListWidget):
             if self.item(row).data(_CODE) == code:
                 self.setCurrentRow(row)
 
-    def _put(self, code: str, label: str, count: int, ticked: bool) -> None:
+    def _put(self, code: str, label: str, count: int, ticked: bool, more: bool = False) -> None:
         from scout_app.wording.numbers import number
 
         item = QListWidgetItem(label)
         item.setData(_CODE, code)
-        item.setData(_COUNT, number(count, language()))
+        said = number(count, language()) + ("+" if more else "")
+        item.setData(COUNT, said)
         item.setToolTip(f"<p>{escape(label)}</p>")
         # A reader hears the count too.
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}, {count}")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{label}, {said}")
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.addItem(item)

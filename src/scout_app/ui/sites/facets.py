@@ -75,10 +75,10 @@ class Facets(QWidget):
 
     def show_found(self, found: "Found") -> None:
         """Show the counts of an answer; a facet without any value is not shown."""
-        self.kinds.show_facets(found.kinds, _)
-        self.communes.show_facets(found.communes, str)
-        self.areas.show_facets(found.areas, _)
-        self.narrowing.show_states(found.states)
+        self.kinds.show_facets(found.kinds, _, found.more)
+        self.communes.show_facets(found.communes, str, found.more)
+        self.areas.show_facets(found.areas, _, found.more)
+        self.narrowing.show_states(found.states, found.more)
         for facet, heading in self.headings.items():
             heading.setVisible(facet.count() > 0)
             facet.setVisible(facet.count() > 0)

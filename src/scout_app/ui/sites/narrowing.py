@@ -204,9 +204,9 @@ class Narrowing(QWidget):
         first, last = (_day(edit.date()) for edit in (self.first, self.last))
         return Period(first, last) if self.on_days.isChecked() and first <= last else None
 
-    def show_states(self, states: "tuple[Facet, ...]") -> None:
-        """Show how many sites stand how on the days asked."""
-        self.states.show_facets(states, _)
+    def show_states(self, states: "tuple[Facet, ...]", more: bool) -> None:
+        """Show how many sites stand how on the days asked, at least so many when there are more."""
+        self.states.show_facets(states, _, more)
         self.states.setVisible(self.on_days.isChecked() and self.states.count() > 0)
 
     # -- a place -------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from scout_app.ui.sites.completing import Completing
     from scout_app.ui.sites.grounds import Grounds
 
+_PAUSE_MS = 250
+"""After the last key, before all that it finds is asked for."""
 _WIDTHS = (188, 650, 362)
 
 
@@ -63,6 +65,7 @@ class SitesPage(QWidget):
         """The site whose card is on its way."""
         self.search = QLineEdit()
         self.count = QLabel()
+        self._pause = QTimer(self)
         self.new = QPushButton(_("New site"))
         self.kept = KeptSearches(self._present)
         self.seen = LatelySeen(desk)
@@ -142,6 +145,9 @@ class SitesPage(QWidget):
 
     def _wire(self) -> None:
         self.search.textChanged.connect(lambda _text: self._ask())
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._ask_all)
         self.search.returnPressed.connect(self._go_to_list)
         self.facets.changed.connect(self._ask)
         self.facets.narrowing.place_typed.connect(self._find_place)
@@ -176,7 +182,8 @@ class SitesPage(QWidget):
 
     def refresh(self) -> None:
         """Ask again for what the search finds, for the ground, and for the card shown."""
-        self._ask()
+        # All of it: a list that was whole must not lose the rows after the first for a moment.
+        self._ask_all()
         if self._desk.is_open:
             show = self.results.show_plots
             self._desk.ask(office.parcels.in_view, then=show, key="plots")
@@ -193,6 +200,14 @@ class SitesPage(QWidget):
     def _ask(self) -> None:
         # Before a catalogue is open there is nobody to ask, and naming the verb would load the
         # database's libraries on the window's thread.
+        self._pause.stop()
+        if self._desk.is_open:
+            query = self._query()
+            self._desk.ask(office.sites.search, query, at_once=True, then=self._found, key="sites")
+
+    def _ask_all(self) -> None:
+        """Ask for all that is found, down to the last row."""
+        self._pause.stop()
         if self._desk.is_open:
             self._desk.ask(office.sites.search, self._query(), then=self._found, key="sites")
 
@@ -205,7 +220,7 @@ class SitesPage(QWidget):
     @property
     def asked(self) -> "SiteQuery":
         """What is searched for now, for those who look among the same sites."""
-        return self._query()
+        return replace(self._query(), only=None)
 
     def _query(self) -> "SiteQuery":
         narrowing = self.facets.narrowing
@@ -223,6 +238,7 @@ class SitesPage(QWidget):
             communes=self.facets.communes.chosen(),
             min_area=self.facets.least_area(),
             offered_only=self.facets.offered.isChecked(),
+            only=self._kept,
         )
         return query
 
@@ -269,9 +285,8 @@ class SitesPage(QWidget):
         self._ask()
 
     def _found(self, found: "Found") -> None:
-        if self._kept is not None:
-            sites = tuple(row for row in found.sites if row.id in self._kept)
-            found = replace(found, sites=sites, total=len(sites), more=False)
+        if found.more:
+            self._pause.start()
         self.count.setText(_counted(found))
         self.facets.show_found(found)
         self.results.show_rows(found.sites, self._empty())
@@ -376,7 +391,7 @@ def _counted(found: "Found") -> str:
     from scout_app.wording.numbers import number
 
     if found.more:
-        return _("more than {count}").format(count=number(1_000, language()))
+        return _("more than {count}").format(count=number(office.sites.CAP, language()))
     count = number(found.total, language())
     return ngettext("{count} site", "{count} sites", found.total).format(count=count)
 

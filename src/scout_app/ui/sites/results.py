@@ -23,8 +23,9 @@ from scout_app.ui.texts import _, language
 
 if TYPE_CHECKING:
     from scout_app.office.parcels import Drawn
+    from scout_app.office.site_columns import SiteRows
     from scout_app.office.sites import SiteRow
-    from scout_app.ui.map.view import MapView, Mark
+    from scout_app.ui.map.view import MapView
 
 
 class Results(QWidget):
@@ -46,9 +47,9 @@ class Results(QWidget):
     def __init__(self) -> None:
         """Make the list; the map comes after the first paint, for it is heavy."""
         super().__init__()
-        self._rows: tuple[SiteRow, ...] = ()
+        self._rows: SiteRows | None = None
         self._plots: tuple[Drawn, ...] = ()
-        self._fitted: frozenset[UUID] = frozenset()
+        self._fitted = b""
         self.map: MapView | None = None
         self.list: RowsTable[SiteRow] = RowsTable(self._columns(), "sites")
         self.list.setAccessibleName(_("Sites found"))
@@ -103,14 +104,15 @@ class Results(QWidget):
         self.mapped.emit(self.map)
 
     def _show_marks(self) -> None:
-        if self.map is None:
+        if self.map is None or self._rows is None:
             return
-        marks = [mark for mark in map(_mark, self._rows) if mark is not None]
+        from scout_app.ui.sites.marks import SiteMarks
+
+        marks = SiteMarks(self._rows)
         self.map.show_marks(marks)
-        found = {row.id for row in self._rows}
+        found = self._rows.among({plot.site_id for plot in self._plots})
         self.map.show_plots([plot for plot in self._plots if plot.site_id in found])
-        there = frozenset(mark.id for mark in marks)
-        if there != self._fitted:
+        if (there := marks.key) != self._fitted:
             self._fitted = there
             self.map.fit()
         chosen = self.list.chosen_row
@@ -126,9 +128,9 @@ class Results(QWidget):
 
     # -- rows ----------------------------------------------------------------------------------
 
-    def show_rows(self, rows: "Sequence[SiteRow]", empty: str) -> None:
+    def show_rows(self, rows: "SiteRows", empty: str) -> None:
         """Show the sites in the list and on the map; say `empty` where there is none."""
-        self._rows = tuple(rows)
+        self._rows = rows
         self.list.empty = empty
         self.list.show_rows(rows)
         self.list.viewport().update()
@@ -199,12 +201,3 @@ def _area(row: "SiteRow") -> str:
     from scout_app.wording.numbers import quantity
 
     return "" if row.area is None else quantity(row.area, 0, "m²", language())
-
-
-def _mark(row: "SiteRow") -> "Mark | None":
-    from scout_app.ui.map.view import Mark
-
-    if row.lat is None or row.lon is None:
-        return None
-    kind = row.location_kind if row.kind == "location" and row.location_kind else row.kind
-    return Mark(row.id, row.lat, row.lon, row.name, kind, row.radius_m)
