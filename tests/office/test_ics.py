@@ -52,9 +52,23 @@ def test_a_site_or_a_production_may_have_its_own_calendar(trade: Trade, tmp_path
     for site, production in ((quay, film), (hangar, film), (hangar, series)):
         trade.hold(site, production, may(3, 5), State.OPTION)
     path = tmp_path / "out.ics"
-    assert trade.read(ics.export, path, site=quay) == 1
+    assert trade.read(ics.export, path, sites=[quay]) == 1
     assert trade.read(ics.export, path, production=film) == 2
     assert trade.read(ics.export, path) == 3
     assert {str(one["SUMMARY"]) for one in events(path)} == {
         "Quai · Film", "Hangar · Film", "Hangar · Série",
     }  # fmt: skip
+
+
+def test_what_is_not_public_is_not_named_to_others(trade: Trade, tmp_path: Path) -> None:
+    quay = trade.site("Quai")
+    hidden = trade.site("Villa secrète", confidentiality="internal")
+    film = trade.production("Film secret", reference="P-007", confidentiality="internal")
+    for site in (quay, hidden):
+        trade.hold(site, film, may(3, 5), State.OPTION)
+    path = tmp_path / "out.ics"
+    assert trade.read(ics.export, path) == 1
+    assert "secret" not in path.read_text("utf-8")
+    assert [str(one["SUMMARY"]) for one in events(path)] == ["Quai · P-007"]
+    assert trade.read(ics.export, path, internal=True) == 2
+    assert "Film secret" in path.read_text("utf-8")

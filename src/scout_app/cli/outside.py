@@ -9,11 +9,12 @@ from scout_app.cli import photos
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
 from scout_app.errors import Refused
-from scout_app.formats import cnig, files, tables
+from scout_app.formats import cnig, files, icalendar_files, tables
 from scout_app.formats.records import Sheet
 from scout_app.office.exports import disused, sheets
+from scout_app.office.imports import calendars, run
 from scout_app.office.imports import mapping as mappings
-from scout_app.office.imports import run
+from scout_app.office.imports.calendars import Given
 from scout_app.office.imports.mapping import Mapping
 from scout_app.office.imports.report import Report, Said
 from scout_app.store.troubles import told
@@ -27,6 +28,8 @@ def bring(desk: Desk) -> Answer:
     """Import files, each as one transaction; with --dry-run say what would happen."""
     if desk.asked.what == "photos":
         return photos.bring(desk)
+    if desk.asked.what == "calendar":
+        return _calendars(desk)
     reports: list[Report] = []
     left: list[str] = []
     named = desk.asked.site
@@ -46,6 +49,29 @@ def bring(desk: Desk) -> Answer:
             if desk.asked.save_mapping:
                 files.write(desk.asked.save_mapping, f"{mapping.to_json()}\n".encode())
     return _said(_together(reports), tuple(dict.fromkeys(left)), desk.lang)
+
+
+def _calendars(desk: Desk) -> Answer:
+    """Import calendars, each as one transaction; with --dry-run say what would happen."""
+    until, reports = desk.today + calendars.AHEAD, []
+    with desk.catalogue() as store:
+        with store.reading() as session:
+            asked = desk.asked
+            given = Given(
+                office.find.site(session, asked.site) if asked.site else None,
+                office.find.production(session, asked.production) if asked.production else None,
+            )
+        for path in desk.asked.sources:
+            calendar = icalendar_files.read_all(path, until)
+            if desk.asked.dry_run:
+                with store.reading() as session:
+                    reports.append(calendars.preview(session, calendar, given, desk.today))
+            else:
+                with store.transaction(by=desk.officer) as session:
+                    reports.append(
+                        calendars.bring(session, calendar, given, desk.today, named=path.stem)
+                    )
+    return _said(_together(reports), (), desk.lang)
 
 
 def _mapping(desk: Desk, sheet: Sheet, path: Path) -> Mapping:
@@ -80,7 +106,13 @@ def export(desk: Desk) -> Answer:
             site = office.find.site(session, asked.site) if asked.site else None
             whose = asked.production
             production = office.find.production(session, whose) if whose else None
-            written = office.ics.export(session, asked.to, site=site, production=production)
+            written = office.ics.export(
+                session,
+                asked.to,
+                sites=None if site is None else (site,),
+                production=production,
+                internal=asked.internal,
+            )
             left = ()
         else:
             sheet = sheets.sheet(session, asked.what, desk.lang, internal=asked.internal)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from scout_app.model.choices import DAY_TYPE
 
-IMPORTED = ("sites", "shoots", "parcels", "photos")
+IMPORTED = ("sites", "shoots", "parcels", "photos", "calendar")
 EXPORTED = ("sites", "shoots", "parcels", "disused", "photos", "calendar")
 KINDS = (
     "site production need criterion organisation person restriction level allocation rate tier"
@@ -226,7 +226,8 @@ def _outside(verbs: "_Verbs") -> None:
     bring.add_argument("--save-mapping", type=Path, metavar="FILE", help="write it, to be edited")
     bring.add_argument("--sheet", metavar="NAME", help="of a spreadsheet or a map file")
     bring.add_argument("--crs", default="", metavar="EPSG:2154", help="the system of its figures")
-    bring.add_argument("--site", help="where parcels or pictures belong")
+    bring.add_argument("--site", help="where parcels, pictures or events belong")
+    bring.add_argument("--production", metavar="P", help="of the events of a calendar")
     bring.add_argument(
         "--keep-positions", action="store_true", help="keep where pictures were taken"
     )

@@ -15,6 +15,7 @@ from scout_app.model.values import Period
 
 PARIS = ZoneInfo("Europe/Paris")
 MOST_BYTES = 20_000_000
+_AGAIN = frozenset({"RRULE", "RDATE", "RECURRENCE-ID"})
 MOST_EACH = 2_000
 """Repetitions taken of one event."""
 
@@ -35,13 +36,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One occurrence of an event of a file; `uid` names its series, `first` tells them apart."""
+    """One occurrence of an event of a file; `uid` names its series.
+
+    `occurrence` tells those of a series apart, wherever each was moved to; it is empty for an event
+    that does not come again. `hours` are its begin and end as Paris times, None for whole days.
+    `zone` is the name of a time zone that nobody knows: its times are read as those of Paris.
+    """
 
     uid: str
     period: Period
     title: str
     sequence: int
     cancelled: bool
+    occurrence: str = ""
+    place: str = ""
+    tentative: bool = False
+    hours: tuple[datetime, datetime] | None = None
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,20 @@ def read(path: Path, within: Period) -> Calendar:
     return Calendar(tuple(ordered), tuple(bounded), tuple(unreadable))
 
 
+def read_all(path: Path, until: date) -> Calendar:
+    """Read every event of a file; of series without an end, the occurrences until a day.
+
+    Raises as `read` does.
+    """
+    first, last = until, until
+    for calendar in _parsed(path):
+        for component in calendar.walk("VEVENT"):
+            for name in ("DTSTART", "DTEND"):
+                if (found := component.get(name)) is not None:
+                    first, last = min(first, _day(found.dt)), max(last, _day(found.dt))
+    return read(path, Period(first, last))
+
+
 def _parsed(path: Path) -> list[Any]:
     import icalendar
 
@@ -147,15 +172,44 @@ def _occurrences(calendar: Any, path: Path, within: Period) -> Iterator[Event]:
     except (ValueError, TypeError, OverflowError) as error:
         raise FileTrouble(path, "calendar_damaged", str(_bad_line(path.read_bytes()))) from error
     taken: dict[str, int] = {}
+    given = [(str(one.get("UID", "")), one) for one in calendar.walk("VEVENT")]
+    again = {uid for uid, one in given if _AGAIN & set(one)}
+    zones = {uid: zone for uid, one in given if (zone := _unknown_zone(one))}
     for one in found:
         uid = str(one.get("UID", "")) or f"{one.get('SUMMARY', '')}/{one.start}"
         taken[uid] = taken.get(uid, 0) + 1
         period = _period(one)
         if taken[uid] <= MOST_EACH and period.overlaps(within):
+            status = str(one.get("STATUS", "")).upper()
             yield Event(
                 uid, period, str(one.get("SUMMARY", "")), int(one.get("SEQUENCE", 0)),
-                str(one.get("STATUS", "")).upper() == "CANCELLED",
+                status == "CANCELLED",
+                occurrence=_occurrence(one) if uid in again else "",
+                place=str(one.get("LOCATION", "")),
+                tentative=status == "TENTATIVE",
+                hours=_hours(one),
+                zone=zones.get(uid, ""),
             )  # fmt: skip
+
+
+def _occurrence(event: Any) -> str:
+    """Return which of its series an occurrence is: the day and hour on which it would stand."""
+    named = event.get("RECURRENCE-ID")
+    return str((event.start if named is None else named.dt).isoformat())
+
+
+def _hours(event: Any) -> tuple[datetime, datetime] | None:
+    """Return the begin and end of an event that has hours."""
+    if not (isinstance(event.start, datetime) and isinstance(event.end, datetime)):
+        return None
+    return _local(event.start), _local(event.end)
+
+
+def _unknown_zone(event: Any) -> str:
+    start = event.get("DTSTART")
+    if start is None or not isinstance(start.dt, datetime) or start.dt.tzinfo is not None:
+        return ""
+    return str(start.params.get("TZID", ""))
 
 
 def _period(event: Any) -> Period:

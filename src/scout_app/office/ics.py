@@ -1,5 +1,6 @@
 """Calendars for others: the bookings of a site, of a production or of the whole office."""
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from scout_app.formats import icalendar_files
+from scout_app.formats import files, icalendar_files
 from scout_app.formats.icalendar_files import Entry
 from scout_app.model.bookings import Booking, Span
 from scout_app.model.log import op
@@ -21,44 +22,61 @@ DOMAIN = "scout-app"
 
 
 def export(
-    session: Session, to: Path, *, site: UUID | None = None, production: UUID | None = None
+    session: Session,
+    to: Path,
+    *,
+    sites: Collection[UUID] | None = None,
+    production: UUID | None = None,
+    internal: bool = False,
 ) -> int:
     """Write the bookings as whole days, of all or of those; returns how many runs of days.
 
     What is released or cancelled is there as cancelled, so that a calendar that has it frees it;
     an option is tentative. The sequence grows with every change of the days or of their booking.
+    For outside, sites that are not public are left out, and a production that is not public goes
+    by its reference, unless the calendar is its own.
     """
-    entries = [_entry(session, row) for row in session.execute(_columns(site, production))]
-    to.write_bytes(icalendar_files.written(entries, "Scout"))
+    chosen = session.execute(_columns(sites, production, internal=internal))
+    is_named = internal or production is not None
+    entries = [_entry(session, row, is_named) for row in chosen]
+    files.write(to, icalendar_files.written(entries, "Scout"))
     return len(entries)
 
 
-def _columns(site: UUID | None, production: UUID | None) -> Any:
+def _columns(sites: Collection[UUID] | None, production: UUID | None, *, internal: bool) -> Any:
     chosen = (
         select(
             Span.id, Span.first_day, Span.last_day, Span.state, Booking.id.label("booking"),
-            Booking.asked_at, Site.name, Production.title,
+            Booking.asked_at, Site.name, Production.title, Production.reference,
+            Production.confidentiality,
         )
         .join(Booking, Booking.id == Span.booking_id)
         .outerjoin(Site, Site.id == Booking.site_id)
         .outerjoin(Production, Production.id == Booking.production_id)
         .order_by(Span.first_day, Span.n)
     )  # fmt: skip
-    if site is not None:
-        chosen = chosen.where(Booking.site_id == site)
+    if sites is not None:
+        chosen = chosen.where(Booking.site_id.in_(sites))
+    if not internal:
+        chosen = chosen.where(Site.confidentiality == "public")
     if production is not None:
         chosen = chosen.where(Booking.production_id == production)
     return chosen
 
 
-def _entry(session: Session, row: Any) -> Entry:
+def sequence(session: Session, span: UUID, booking: UUID) -> int:
+    """Return how often days or their booking were changed since they were entered."""
     changes = select(func.count(func.distinct(op.c.txn)))
-    written = session.scalar(changes.where(op.c.row_uuid.in_((row.id, row.booking)))) or 1
+    return (session.scalar(changes.where(op.c.row_uuid.in_((span, booking)))) or 1) - 1
+
+
+def _entry(session: Session, row: Any, is_named: bool) -> Entry:
+    is_open = is_named or row.confidentiality == "public"
     return Entry(
         f"{row.id}@{DOMAIN}",
         Period(row.first_day, row.last_day),
-        f"{row.name or ''} · {row.title or ''}",
-        written - 1,
+        f"{row.name or ''} · {(row.title if is_open else row.reference) or ''}",
+        sequence(session, row.id, row.booking),
         _status(State(row.state)),
         stamp=row.asked_at,
     )

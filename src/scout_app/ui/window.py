@@ -286,12 +286,23 @@ class Window(QMainWindow):
         dialog.open()
         dialog.take(files)
 
+    def ask_calendar(self, path: Path | None = None) -> None:
+        """Bring in a calendar of others, the one given if any."""
+        from scout_app.ui.outside.calendars import CalendarsDialog
+
+        dialog = CalendarsDialog(self.desk, self)
+        dialog.open()
+        if path is not None:
+            dialog.open_file(path)
+
     def take_files(self, files: "Sequence[Path]") -> None:
-        """Bring in what was dropped on the window: pictures and folders of them, or a table."""
+        """Bring in what was dropped: pictures, folders of them, a calendar or a table."""
         from scout_app.ui.outside.importing import ImportDialog
         from scout_app.ui.outside.pictures import are_pictures
 
-        if are_pictures(files):
+        if files and files[0].suffix.lower() == ".ics":
+            self.ask_calendar(files[0])
+        elif are_pictures(files):
             self.ask_pictures(files)
         elif files:
             dialog = ImportDialog(self.desk, self)

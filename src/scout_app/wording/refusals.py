@@ -111,6 +111,19 @@ REFUSALS: Mapping[str, str] = {
     "owner_deleted": N_("{what}, on which this row hangs, is deleted too; restore it first."),
     "same_name": N_("Give the new site another name than {what}."),
     "nothing_chosen": N_("Choose at least one row."),
+    "calendar_no_site": N_(
+        "Nothing says on which site “{what}” takes place; choose one for such events."
+    ),
+    "calendar_no_days": N_("The event “{what}” has no days; it was left out."),
+    "calendar_endless": N_(
+        "“{what}” goes on without an end; its days of the next two years come in."
+    ),
+    "calendar_zone": N_(
+        "The time zone “{what}” is not known; its times are read as those of Paris."
+    ),
+    "calendar_older": N_(
+        "“{what}” is older in this file than what came in before; the newer days stay."
+    ),
     "entry_known": N_("This list has “{what}” already; choose that one, or another name."),
     "same_row": N_("A row cannot be merged with itself; choose two."),
     "merge_kinds": N_("Only two sites, two organisations or two contacts can be merged."),

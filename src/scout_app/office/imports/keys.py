@@ -25,31 +25,44 @@ class Known:
     last: Map[str, str]
 
 
-class Keys:
-    """The rows that a source brought, and the keys met in the file being read."""
+class KnownKeys:
+    """The rows that a source brought before."""
 
-    def __init__(self, session: Session, sheet: Sheet, mapping: Mapping) -> None:
-        places = {title: place for place, title in enumerate(sheet.columns)}
-        self._source = mapping.source
-        self._places = [places[title] for title in mapping.key]
-        self._whole = [places[title] for title in mapping.columns.values()]
-        self._met: dict[str, tuple[int, tuple[str, ...]]] = {}
+    def __init__(self, session: Session, source: str) -> None:
+        self._source = source
         found = session.execute(
             select(ImportKey.key, ImportKey.id, ImportKey.row_id, ImportKey.last_imported)
-            .where(ImportKey.source == mapping.source)
+            .where(ImportKey.source == source)
             .order_by(ImportKey.n)
         )
         self._known = {key: Known(own, row, json.loads(last)) for key, own, row, last in found}
+
+    def known(self, key: str) -> Known | None:
+        """Return the row that this source brought under that key before."""
+        return self._known.get(key)
+
+    def row(self, key: str, row_id: UUID, said: Map[str, str]) -> ImportKey:
+        """Return the row that remembers what was brought."""
+        return ImportKey(
+            id=uuid4(), row_id=row_id, source=self._source, key=key, last_imported=dumped(said)
+        )
+
+
+class Keys(KnownKeys):
+    """Those of a sheet, and the keys met in it while it is read."""
+
+    def __init__(self, session: Session, sheet: Sheet, mapping: Mapping) -> None:
+        super().__init__(session, mapping.source)
+        places = {title: place for place, title in enumerate(sheet.columns)}
+        self._places = [places[title] for title in mapping.key]
+        self._whole = [places[title] for title in mapping.columns.values()]
+        self._met: dict[str, tuple[int, tuple[str, ...]]] = {}
 
     def key(self, record: Record) -> str:
         """Return how the file calls a row: its key columns, else a digest of what is read."""
         if self._places:
             return "\x1f".join(text(record.cells[place]) for place in self._places)
         return hashlib.sha256("\x1f".join(self._said(record)).encode()).hexdigest()[:32]
-
-    def known(self, key: str) -> Known | None:
-        """Return the row that this source brought under that key before."""
-        return self._known.get(key)
 
     def _meet(self, key: str, record: Record) -> tuple[int, bool] | None:
         """Remember a row; return the earlier row of the same key, and whether it says the same."""
@@ -63,12 +76,6 @@ class Keys:
         if again is not None and not again[1]:
             raise Refused("import_key_twice", str(again[0]))
         return again is not None
-
-    def row(self, key: str, row_id: UUID, said: Map[str, str]) -> ImportKey:
-        """Return the row that remembers what was brought."""
-        return ImportKey(
-            id=uuid4(), row_id=row_id, source=self._source, key=key, last_imported=dumped(said)
-        )
 
     def _said(self, record: Record) -> tuple[str, ...]:
         drawn = record.geometry.hex() if record.geometry else ""

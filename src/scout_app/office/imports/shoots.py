@@ -126,25 +126,11 @@ class ShootsImport:
             plan.new.append(credit)
             made = credit.id
         else:
-            made = self._book(plan, number, shoot, site, period)
+            production = self._productions.of(plan, shoot, period)
+            by = (production, shoot.title)
+            made = booked(plan, number, shoot, site, period, by, self._doubles).id
         plan.new.append(self._keys.row(key, made, shoot.said()))
         plan.created += 1
-
-    def _book(self, plan: Plan, number: int, shoot: Shoot, site: UUID, period: Period) -> UUID:
-        production = self._productions.of(plan, shoot, period)
-        booking = Booking(id=uuid4(), site_id=site, production_id=production)
-        if shoot.state is State.CONFIRMED:
-            booking.override_reason = self._doubles.admit(
-                plan, number, booking.id, site, period, (production, shoot.title)
-            )
-        span = Span(
-            id=uuid4(), booking_id=booking.id, first_day=period.first, last_day=period.last,
-            state=shoot.state.value, day_type="shoot",
-        )  # fmt: skip
-        if isinstance(shoot.first, datetime) and isinstance(shoot.last, datetime):
-            span.starts_at, span.ends_at = shoot.first, shoot.last
-        plan.new += [booking, span]
-        return booking.id
 
     def _again(self, plan: Plan, number: int, shoot: Shoot, known: Known) -> None:
         """Plan a shoot that comes again: new days follow, unless an officer moved it meanwhile."""
@@ -216,6 +202,29 @@ class ShootsImport:
             years=_years(said("year")),
             state=_state(said("state")),
         )
+
+
+def booked(
+    plan: Plan,
+    number: int,
+    shoot: Shoot,
+    site: UUID,
+    period: Period,
+    by: tuple[UUID, str],
+    doubles: Doubles,
+) -> Booking:
+    """Plan the days of a shoot, by the id and title of its production; doubles are said."""
+    booking = Booking(id=uuid4(), site_id=site, production_id=by[0])
+    if shoot.state is State.CONFIRMED:
+        booking.override_reason = doubles.admit(plan, number, booking.id, site, period, by)
+    span = Span(
+        id=uuid4(), booking_id=booking.id, first_day=period.first, last_day=period.last,
+        state=shoot.state.value, day_type="shoot",
+    )  # fmt: skip
+    if isinstance(shoot.first, datetime) and isinstance(shoot.last, datetime):
+        span.starts_at, span.ends_at = shoot.first, shoot.last
+    plan.new += [booking, span]
+    return booking
 
 
 def _kind(said: str) -> str | None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scout_app import paths
+from scout_app import office, paths
 from scout_app.errors import ScoutError
 from scout_app.ui import icons, texts
 from scout_app.ui.desk import Desk
@@ -63,6 +63,7 @@ class ExportDialog(QDialog):
             ("sites", _("Sites")),
             ("parcels", _("Parcels")),
             ("shoots", _("Shoots")),
+            ("calendar", _("Calendar (iCalendar)")),
             ("disused", _("Land as disused sites (CNIG standard)")),
         ):
             self.what.addItem(label, code)
@@ -96,13 +97,15 @@ class ExportDialog(QDialog):
         self.internal.setEnabled(is_free)
 
     def _ask_file(self) -> None:
-        is_standard = self.what.currentData() == "disused"
-        kinds = {".csv": "CSV"} if is_standard else _KINDS
+        only = {"disused": {".csv": "CSV"}, "calendar": {".ics": "iCalendar"}}
+        kinds = only.get(self.what.currentData(), _KINDS)
         patterns = ";;".join(f"{name} (*{ending})" for ending, name in kinds.items())
         proposed = paths.documents_folder() / f"{self.what.currentText().split()[0].lower()}"
         name, kind = QFileDialog.getSaveFileName(self, _("Export"), str(proposed), patterns)
         if name:
-            ending = next((e for e, label in kinds.items() if kind.startswith(label)), ".xlsx")
+            ending = next(
+                (e for e, label in kinds.items() if kind.startswith(label)), next(iter(kinds))
+            )
             path = Path(name)
             self.write(path if path.suffix else path.with_name(path.name + ending))
 
@@ -122,6 +125,12 @@ class ExportDialog(QDialog):
             )  # fmt: skip
             return
         chosen = self._chosen if self.which.currentData() == "chosen" else None
+        if what == "calendar":
+            self._desk.ask(
+                office.ics.export, path, sites=chosen, internal=self.internal.isChecked(),
+                then=lambda count: self._done(path, count, ()), refused=self._refused,
+            )  # fmt: skip
+            return
         self._desk.ask(
             sheets.sheet, what, texts.language(), chosen=chosen,
             internal=self.internal.isChecked(),

@@ -1,6 +1,5 @@
 """Import: a file, the columns agreed with ten rows shown, then what became of every row."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,9 +26,9 @@ from scout_app.errors import Cancelled, ScoutError
 from scout_app.ui import clock, icons
 from scout_app.ui.desk import Desk, Job
 from scout_app.ui.outside.agreement import Agreement
-from scout_app.ui.outside.told import Told
+from scout_app.ui.outside.told import Told, counts
 from scout_app.ui.saying import sentence
-from scout_app.ui.texts import _, ngettext
+from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
     from scout_app.formats.records import Sheet
@@ -326,18 +325,3 @@ class ImportDialog(QDialog):
             event.ignore()
         else:
             super().closeEvent(event)
-
-
-def counts(report: "Report") -> str:
-    """Return the account of every row in one sentence."""
-    parts: Sequence[tuple[int, str]] = (
-        (report.created, _("{count} new")),
-        (report.updated, _("{count} changed")),
-        (report.unchanged, _("{count} unchanged")),
-        (report.duplicates, _("{count} already known")),
-        (report.rejected, _("{count} refused")),
-        (len(report.warnings), _("{count} to look at")),
-    )
-    told = ", ".join(text.format(count=count) for count, text in parts if count)
-    rows = ngettext("{count} row", "{count} rows", report.read).format(count=report.read)
-    return _("{rows}: {told}.").format(rows=rows, told=told or _("nothing"))

@@ -1,5 +1,6 @@
 """What an import says of rows: the first ten as they would be read, and all that need a look."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from scout_app.ui import theme
 from scout_app.ui.outside.columns import labels
 from scout_app.ui.saying import sentence
 from scout_app.ui.table import Column, RowsTable
-from scout_app.ui.texts import _
+from scout_app.ui.texts import _, ngettext
 
 if TYPE_CHECKING:
     from scout_app.formats.records import Sheet
@@ -71,6 +72,21 @@ class Rows(QTableWidget):
             self.setItem(line, 0, item)
         header = self.horizontalHeader().sectionSizeHint(0)
         self.setColumnWidth(0, max(header, min(_WIDEST, self.sizeHintForColumn(0) + 12)))
+
+
+def counts(report: "Report") -> str:
+    """Return the account of every row in one sentence."""
+    parts: Sequence[tuple[int, str]] = (
+        (report.created, _("{count} new")),
+        (report.updated, _("{count} changed")),
+        (report.unchanged, _("{count} unchanged")),
+        (report.duplicates, _("{count} already known")),
+        (report.rejected, _("{count} refused")),
+        (len(report.warnings), _("{count} to look at")),
+    )
+    told = ", ".join(text.format(count=count) for count, text in parts if count)
+    rows = ngettext("{count} row", "{count} rows", report.read).format(count=report.read)
+    return _("{rows}: {told}.").format(rows=rows, told=told or _("nothing"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,268 @@
+"""A calendar of others: its events, where and for whom they are, then what became of each."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from scout_app import office, paths
+from scout_app.errors import Cancelled, ScoutError
+from scout_app.ui import clock, icons, texts
+from scout_app.ui.desk import Desk, Job
+from scout_app.ui.outside.told import counts
+from scout_app.ui.saying import sentence
+from scout_app.ui.table import Column, RowsTable
+from scout_app.ui.texts import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scout_app.formats.icalendar_files import Calendar, Event
+    from scout_app.office.imports.report import Report
+    from scout_app.office.productions import ProductionRow
+
+_KEY = "calendar preview"
+
+
+class CalendarsDialog(QDialog):
+    """Nothing is written before the officer has seen what would become of every event."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Build the dialog; it waits for a file."""
+        super().__init__(parent)
+        self._desk = desk
+        self._calendar: Calendar | None = None
+        self._name = ""
+        self._job: Job | None = None
+        self._fates: dict[int, str] = {}
+        self.file = QPushButton(_("Choose a &calendar…"))
+        self.site, self.production = QComboBox(), QComboBox()
+        self.lines: RowsTable[_Line] = RowsTable(
+            _columns(),
+            "calendar-in",
+            _("Choose an iCalendar file (.ics), or drop it on the window."),
+        )
+        self.said = QLabel()
+        self.progress = QProgressBar()
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self.go = QPushButton(_("&Import"))
+        self._dress()
+        self._lay_out()
+        self._wire()
+        self._show_state()
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _dress(self) -> None:
+        self.setWindowTitle(_("Import a calendar"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(980, 600)
+        self.lines.setAccessibleName(_("Events of the calendar"))
+        self.said.setWordWrap(True)
+        self.said.setTextFormat(Qt.TextFormat.PlainText)
+        self.said.setAccessibleName(_("What the import says"))
+        self.progress.setRange(0, 1000)
+        for box in (self.site, self.production):
+            box.setMinimumContentsLength(22)
+        icons.dress(self.file, "calendar")
+        icons.dress(self.go, "download")
+        for button in (self.file, self.go):
+            button.setAutoDefault(False)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.file)
+        top.addStretch(1)
+        for said, box in (
+            (_("Events without a &site are on"), self.site),
+            (_("and are &for"), self.production),
+        ):
+            label = QLabel(said)
+            label.setBuddy(box)
+            box.setAccessibleName(said.replace("&", ""))
+            top.addWidget(label)
+            top.addWidget(box)
+        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
+        column = QVBoxLayout(self)
+        column.addLayout(top)
+        column.addWidget(self.lines, 1)
+        column.addWidget(self.said)
+        column.addWidget(self.progress)
+        column.addWidget(self.buttons)
+
+    def _wire(self) -> None:
+        self.file.clicked.connect(self._ask_file)
+        for box in (self.site, self.production):
+            box.activated.connect(lambda _place: self._look())
+        self.go.clicked.connect(self._import)
+        self.buttons.rejected.connect(self.reject)
+        self._desk.ask(office.photo_places.sites, then=self._offer_sites, key="calendar sites")
+        self._desk.ask(office.productions.listing, then=self._offer_productions, key="calendar for")
+
+    def _offer_sites(self, sites: "Sequence[tuple[UUID, str]]") -> None:
+        self.site.addItem(_("(refused)"), None)
+        for site, name in sites:
+            self.site.addItem(name, site)
+
+    def _offer_productions(self, rows: "Sequence[ProductionRow]") -> None:
+        self.production.addItem(_("whom their title says"), None)
+        for row in rows:
+            self.production.addItem(row.title, row.id)
+
+    # -- the file ------------------------------------------------------------------------------
+
+    def _ask_file(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(
+            self, self.windowTitle(), str(paths.documents_folder()), _("Calendars (*.ics)")
+        )
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Read a calendar, and say what would become of its events."""
+        self._name = path.stem
+        self.file.setText(path.name)
+        self.said.setText(_("Reading {file}…").format(file=path.name))
+        read = partial(_read, path)
+        self._desk.start(read, then=self._has_read, refused=self._refused)
+
+    def _has_read(self, calendar: "Calendar") -> None:
+        self._calendar = calendar
+        self._look()
+
+    def _look(self) -> None:
+        from scout_app.office.imports import calendars
+
+        if self._calendar is not None:
+            given = calendars.Given(self.site.currentData(), self.production.currentData())
+            self._desk.ask(
+                calendars.preview, self._calendar, given, clock.today(),
+                then=self._previewed, refused=self._refused, key=_KEY,
+            )  # fmt: skip
+
+    def _previewed(self, report: "Report") -> None:
+        self._show(report)
+        self.said.setText(" ".join((counts(report), _("Nothing is written yet."))))
+        self._show_state()
+        self.go.setEnabled(report.created + report.updated > 0)
+
+    def _show(self, report: "Report") -> None:
+        assert self._calendar is not None
+        refused = {said.number: sentence(said.fact) for said in report.rejects}
+        doubtful = {said.number: sentence(said.fact) for said in report.warnings}
+        self.lines.show_rows(
+            tuple(
+                _Line(number, event, refused.get(number, ""), doubtful.get(number, ""))
+                for number, event in enumerate(self._calendar.events, 1)
+            )
+        )
+
+    # -- importing -----------------------------------------------------------------------------
+
+    def _import(self) -> None:
+        from scout_app.office.imports import calendars
+
+        if self._calendar is None:
+            return
+        given = calendars.Given(self.site.currentData(), self.production.currentData())
+        self._job = self._desk.do_long(
+            calendars.bring, self._calendar, given, clock.today(), named=self._name,
+            then=self._imported, refused=self._refused, progress=self._step,
+        )  # fmt: skip
+        self._show_state()
+
+    def _imported(self, report: "Report") -> None:
+        self._job = None
+        self._show(report)
+        self._calendar = None
+        self.said.setText(" ".join((counts(report), _("Undo takes it all back."))))
+        self._show_state()
+
+    def _refused(self, error: ScoutError) -> None:
+        self._job = None
+        stopped = _("Stopped; the catalogue is as it was.")
+        self.said.setText(stopped if isinstance(error, Cancelled) else sentence(error))
+        self._show_state()
+
+    def _step(self, share: float) -> None:
+        self.progress.setValue(round(share * 1000))
+
+    def _show_state(self) -> None:
+        is_busy = self._job is not None
+        self.progress.setVisible(is_busy)
+        for widget in (self.file, self.site, self.production):
+            widget.setEnabled(not is_busy)
+        self.go.setEnabled(self._calendar is not None and not is_busy)
+        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setText(_("Stop") if is_busy else _("Close"))
+        close.setAutoDefault(False)
+
+    def reject(self) -> None:
+        """Stop the import under way; close when there is none."""
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let no import go on unseen."""
+        if self._job is not None:
+            self._job.cancel()
+            event.ignore()
+        else:
+            super().closeEvent(event)
+
+
+def _read(path: Path, *, step: object) -> "Calendar":
+    from scout_app.formats import icalendar_files
+    from scout_app.office.imports.calendars import AHEAD
+
+    return icalendar_files.read_all(path, clock.today() + AHEAD)
+
+
+class _Line:
+    """An event, and why it is refused or needs a look."""
+
+    def __init__(self, number: int, event: "Event", refused: str, doubtful: str) -> None:
+        self.id = number
+        self.event, self.refused, self.doubtful = event, refused, doubtful
+
+
+def _columns() -> "list[Column[_Line]]":
+    from scout_app.wording.numbers import period
+
+    lang = texts.language()
+    return [
+        Column(_("Event"), lambda line: line.event.title, width=30),
+        Column(
+            _("Days"), lambda line: period(line.event.period, lang),
+            lambda line: line.event.period, width=24,
+        ),
+        Column(_("Place"), lambda line: line.event.place, width=20),
+        Column(_("What becomes of it"), _fate, width=50, tip=_fate),
+    ]  # fmt: skip
+
+
+def _fate(line: _Line) -> str:
+    if line.refused:
+        return line.refused
+    if line.doubtful:
+        return line.doubtful
+    if line.event.cancelled:
+        return _("its days are free")
+    return _("an option") if line.event.tentative else _("days confirmed")
