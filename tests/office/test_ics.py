@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import icalendar
 
+from scout_app.model.productions import Production
 from scout_app.model.values import Period, State
 from scout_app.office import bookings, ics, moves
 
@@ -63,7 +64,7 @@ def test_a_site_or_a_production_may_have_its_own_calendar(trade: Trade, tmp_path
 def test_what_is_not_public_is_not_named_to_others(trade: Trade, tmp_path: Path) -> None:
     quay = trade.site("Quai")
     hidden = trade.site("Villa secrète", confidentiality="internal")
-    film = trade.production("Film secret", reference="P-007", confidentiality="internal")
+    film = trade.put(Production(title="Film secret", reference="P-007", confidentiality="internal"))
     for site in (quay, hidden):
         trade.hold(site, film, may(3, 5), State.OPTION)
     path = tmp_path / "out.ics"

@@ -254,7 +254,7 @@ def _columns() -> "list[Column[_Line]]":
             lambda line: line.event.period, width=24,
         ),
         Column(_("Place"), lambda line: line.event.place, width=20),
-        Column(_("What becomes of it"), _fate, width=50, tip=_fate),
+        Column(_("What becomes of the event"), _fate, width=50, tip=_fate),
     ]  # fmt: skip
 
 
