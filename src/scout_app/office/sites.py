@@ -107,10 +107,13 @@ def search(session: Session, query: SiteQuery, *, at_once: bool = False) -> Foun
     counted = site_facets.Counted(known, places, query, standing)
     kept = counted.kept()
     far = None if km is None else km[kept][: query.limit]
+    shown = places[kept]
+    if km is None and not query.text.strip():
+        shown = known.named(shown)
     return Found(
-        total=int(kept.sum()),
+        total=len(shown),
         more=more,
-        sites=SiteRows(known, places[kept][: query.limit], far),
+        sites=SiteRows(known, shown[: query.limit], far),
         kinds=counted.kinds(),
         communes=counted.communes(),
         areas=counted.areas(),
@@ -121,9 +124,12 @@ def search(session: Session, query: SiteQuery, *, at_once: bool = False) -> Foun
 def _candidates(
     session: Session, known: "Columns", query: SiteQuery, at_once: bool
 ) -> "tuple[Places, bool]":
-    """Return the sites that hold the words and pass the filters without a facet, best first."""
+    """Return the sites that hold the words and pass the filters without a facet.
+
+    The best come first; without any word they come as they stand in the columns.
+    """
     if not query.text.strip():
-        return _passing(session, known, query, known.by_name), False
+        return _passing(session, known, query, known.standing), False
     from scout_app.office import site_hits
 
     if at_once and not _narrows(query):
