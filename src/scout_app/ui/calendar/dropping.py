@@ -30,9 +30,10 @@ class Dropping(QObject):
     said = Signal(str)
     """What became of the booking, or why it stays."""
 
-    def __init__(self, desk: Desk, grid: Carrying, fates: FatesPanel) -> None:
+    def __init__(self, desk: Desk, grid: Carrying) -> None:
         super().__init__(grid)
-        self._desk, self._grid, self._fates = desk, grid, fates
+        self._desk, self._grid = desk, grid
+        self.fates = fates = FatesPanel()
         grid.carried.connect(self._look)
         grid.dropped.connect(self._drop)
         grid.let_go.connect(fates.hide)
@@ -72,15 +73,15 @@ class Dropping(QObject):
             self._grid.release()
 
     def _dropped(self, moved: "Moved") -> None:
-        self._fates.hide()
+        self.fates.hide()
         self.said.emit(told(moved))
 
     def _refused(self, held: Grip, error: ScoutError) -> None:
         if isinstance(error, RivalsUndecided):
-            self._fates.ask(held, error)
+            self.fates.ask(held, error)
             return
         why = sentence(error)
-        self._fates.hide()
+        self.fates.hide()
         self._grid.refuse(why)
         self.said.emit(why)
 

@@ -15,7 +15,6 @@ from scout_app.ui import clock, texts
 from scout_app.ui.calendar import days_off, listing, picture, words
 from scout_app.ui.calendar.days_off import DaysOff
 from scout_app.ui.calendar.dropping import Dropping
-from scout_app.ui.calendar.fates import FatesPanel
 from scout_app.ui.calendar.grid import Grid
 from scout_app.ui.calendar.heat import HeatView
 from scout_app.ui.calendar.legend import Legend
@@ -63,8 +62,7 @@ class CalendarPage(QWidget):
         self.legend = Legend()
         self.side = Side(desk)
         self.seeking = Seeking(self.grid, self.side, self.toolbar.finder)
-        self.fates = FatesPanel()
-        self.dropping = Dropping(desk, self.grid, self.fates)
+        self.dropping = Dropping(desk, self.grid)
         self.next_free = NextFree(desk, self.grid, self.toolbar.days)
         self.heat = HeatView(desk, self._query)
         self._lay_out()
@@ -85,7 +83,7 @@ class CalendarPage(QWidget):
         middle.setSpacing(0)
         middle.addWidget(both, 1)
         middle.addWidget(self.side)
-        middle.addWidget(self.fates)
+        middle.addWidget(self.dropping.fates)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 4)
         column.addWidget(self.toolbar)
