@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from scout_app.model.values import Period, State
+from scout_app.model.values import Officer, Period, State
 from scout_app.office import history, moves
 from scout_app.ui.calendar.canvas import HEAD
 from scout_app.ui.calendar.grid import Grid
@@ -57,6 +57,11 @@ def carry(grid: Grid, first: QPoint, last: QPoint, drop: bool = True) -> None:
         QTest.mouseRelease(view, _LEFT, _NONE, last)
 
 
+def holds(grid: Grid) -> bool:
+    """Tell whether a booking is in the hand."""
+    return grid.grip is not None
+
+
 def days_of(stage: Stage, booking: UUID) -> list[Period]:
     return [span.period for span in stage.detail(booking).spans]
 
@@ -67,7 +72,7 @@ def painted(stage: Stage, booking: UUID) -> list[Period]:
 
 
 def test_a_bar_is_dragged_to_other_days_and_undo_takes_it_back(
-    qtbot: QtBot, stage: Stage, grid: Grid, stretch: Days
+    qtbot: QtBot, stage: Stage, grid: Grid, stretch: Days, officer: Officer
 ) -> None:
     booking = stage.hold(stage.quay, stage.marius, stretch(2, 4))
     shown(stage, booking)
@@ -77,10 +82,10 @@ def test_a_bar_is_dragged_to_other_days_and_undo_takes_it_back(
     qtbot.waitUntil(lambda: grid.note is not None and "1st option" in grid.note.said)
     QTest.mouseRelease(grid.viewport(), _LEFT, _NONE, at(grid, stage.quay, 6))
     qtbot.waitUntil(lambda: painted(stage, booking) == [stretch(5, 7)])
-    assert grid.grip is None
+    assert not holds(grid)
     assert days_of(stage, booking) == [stretch(5, 7)]
     qtbot.waitUntil(lambda: "Moved" in stage.page.legend.said.text())
-    with stage.store.transaction(stage.desk.officer) as session:  # type: ignore[arg-type]
+    with stage.store.transaction(officer) as session:
         history.undo(session)
     assert days_of(stage, booking) == [stretch(2, 4)]
 
@@ -121,10 +126,10 @@ def test_escape_lets_go_in_the_middle_of_a_drag(
     shown(stage, booking)
     carry(grid, at(grid, stage.quay, 3), at(grid, stage.quay, 6), drop=False)
     QTest.keyClick(grid, Key.Key_Escape)
-    assert grid.grip is None
+    assert not holds(grid)
     QTest.mouseMove(grid.viewport(), at(grid, stage.quay, 8))
     QTest.mouseRelease(grid.viewport(), _LEFT, _NONE, at(grid, stage.quay, 8))
-    assert grid.grip is None
+    assert not holds(grid)
     assert stage.page.side.shown is None
     assert days_of(stage, booking) == [stretch(2, 4)]
 
@@ -133,7 +138,7 @@ def test_a_booking_stays_on_its_site(qtbot: QtBot, stage: Stage, grid: Grid, str
     booking = stage.hold(stage.quay, stage.marius, stretch(2, 4))
     shown(stage, booking)
     carry(grid, at(grid, stage.quay, 3), at(grid, stage.hall, 3))
-    assert grid.grip is None
+    assert not holds(grid)
     assert grid.note is not None
     assert "stays on its site" in grid.note.said
 
@@ -151,7 +156,7 @@ def test_confirmed_days_that_meet_options_ask_their_fate(
         assert "Taxi 6" in fates.rivals.question.text()
         if end == "leave":
             QTest.keyClick(fates.rivals.relegate, Key.Key_Escape)
-            assert grid.grip is None
+            assert not holds(grid)
             assert not fates.isVisible()
             assert days_of(stage, booking) == [stretch(2, 4)]
     stage.press(fates.rivals.relegate)
@@ -178,13 +183,13 @@ def test_m_takes_arrows_move_and_enter_drops(
     QTest.keyClick(grid, Key.Key_M)
     QTest.keyClick(grid, Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(grid, Key.Key_Escape)
-    assert grid.grip is None
+    assert not holds(grid)
     assert days_of(stage, booking) == [stretch(3, 7)]
 
 
 def test_m_on_a_free_day_says_that_there_is_nothing_to_move(stage: Stage, grid: Grid) -> None:
     QTest.keyClick(grid, Key.Key_M)
-    assert grid.grip is None
+    assert not holds(grid)
     assert grid.note is not None
     assert "No booking" in grid.note.said
 
@@ -203,7 +208,7 @@ def test_m_again_takes_the_next_booking_of_the_day(stage: Stage, grid: Grid, str
 
 
 def test_what_another_officer_moved_meanwhile_leaves_the_hand(
-    qtbot: QtBot, stage: Stage, grid: Grid, stretch: Days, today: date
+    qtbot: QtBot, stage: Stage, grid: Grid, stretch: Days, today: date, officer: Officer
 ) -> None:
     booking = stage.hold(stage.quay, stage.marius, stretch(2, 4))
     shown(stage, booking)
@@ -212,7 +217,7 @@ def test_what_another_officer_moved_meanwhile_leaves_the_hand(
     stage.page.refresh()
     qtbot.waitUntil(lambda: grid.scene is not None and len(grid.scene.bars(stretch(0, 9))) == 2)
     assert grid.grip is not None
-    with stage.store.transaction(stage.desk.officer) as session:  # type: ignore[arg-type]
+    with stage.store.transaction(officer) as session:
         moves.move(session, booking, stretch(9, 11), today=today)
     stage.page.refresh()
     qtbot.waitUntil(lambda: grid.grip is None)
