@@ -30,6 +30,12 @@ def show_keys(parent: QWidget) -> None:
         ("Maj + ← →", _("calendar: choose several days")),
         ("H", _("calendar: put an option on the chosen days")),
         ("C", _("calendar: close the chosen days")),
+        ("M", _("calendar: take the booking of the day in the hand, or the next one there")),
+        ("M, ← →", _("calendar: move it; with Shift its last day, with Alt its first")),
+        ("M, ↵ / Esc", _("calendar: drop it there, or let it go")),
+        ("F, Maj + F", _("calendar: fold a whole over its parts, or all of them")),
+        ("+ −", _("calendar: fewer or more days, from two weeks to five years")),
+        ("Ctrl+U", _("calendar: use of the sites over a year")),
         ("Ctrl+J", _("calendar: find free days over all sites")),
         ("Ctrl+P", _("print the dossier")),
         ("F1", _("help of the page")),
@@ -109,7 +115,7 @@ def _editing() -> str:
 
 
 def _calendar() -> str:
-    return _(
+    beginning = _(
         "## Calendar\n\n"
         "Sites are in rows, days in columns. Press on a day and drag over others: the form opens"
         " on that site and those days, with the rank your option would have and who else wants"
@@ -118,10 +124,22 @@ def _calendar() -> str:
         " closes, Enter opens a booking.\n\n"
         "Booking a whole site takes its parts, and the reverse; two parts never exclude each"
         " other."
-    ) + _(
+    )
+    life = _(
         "\n\nA booking's panel holds all that may be done about it: each button unfolds a small"
         " form, Escape folds it. Ctrl+J looks for free days over all sites: a click on an answer"
         " opens the form on the window found."
+    )
+    return f"{beginning}{life}{_carrying()}"
+
+
+def _carrying() -> str:
+    return _(
+        "\n\nDrag a bar to move its booking, or one of its ends to stretch it: what it would meet"
+        " is told before you drop it, Escape lets it go, and Undo takes it back. With Ctrl,"
+        " dragging over a bar chooses days instead. The middle button, or the space bar and the"
+        " mouse, pans; Ctrl and the wheel, or two fingers, zoom. The arrow before a whole folds"
+        " it over its parts. Ctrl+U shows the use of a year: a click on a cell leads to its days."
     )
 
 

@@ -40,6 +40,13 @@ REFUSALS: Mapping[str, str] = {
     "move_too_short": N_(
         "One run of days of this booking would be left without a day; give it more days."
     ),
+    "moved_meanwhile": N_(
+        "This booking no longer stands on those days: somebody changed it meanwhile. Look at it"
+        " again, then move it."
+    ),
+    "stretch_at_ends": N_(
+        "This booking has several runs of days: stretch it at its first or its last day."
+    ),
     "not_confirmed": N_("No day of this booking is confirmed; release it instead."),
     "not_over": N_("Nothing of this booking is over; there is nothing to take up again."),
     "rrule_unreadable": N_(

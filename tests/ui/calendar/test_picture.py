@@ -77,9 +77,9 @@ def test_a_bar_is_found_where_it_is_painted(drawing: "Drawing", stretch: Days) -
     first, second = drawing.bar(stretch(0, 5)), drawing.bar(stretch(5, 9), rank=2)
     drawing.row("Stage 1", first, second)
     scene, lane = drawing.scene(), AIR // 2
-    assert scene.bar_at(0, DAY + 5, lane + 4) == first
-    assert scene.bar_at(0, DAY + 5, lane + LANE + 4) == second
-    assert scene.bar_at(0, DAY + 9, lane + 4) is None
+    found = [scene.strip_at(0, DAY + 5, lane + y) for y in (4, LANE + 4)]
+    assert [strip and strip.bar for strip in found] == [first, second]
+    assert scene.strip_at(0, DAY + 9, lane + 4) is None
 
 
 def test_a_cell_holds_all_that_touches_its_day(drawing: "Drawing", stretch: Days) -> None:
@@ -115,3 +115,28 @@ def test_one_reads_further_before_the_view_reaches_the_edge(stretch: Days) -> No
     assert is_near_edge(stretch(10, 70), read)
     assert is_near_edge(stretch(110, 170), read)
     assert not is_near_edge(Period(date.min, date(1, 3, 1)), Period(date.min, date(1, 6, 1)))
+
+
+def test_a_folded_whole_hides_its_parts_and_counts_them(drawing: "Drawing", stretch: Days) -> None:
+    studio = drawing.row("Studio").site.id
+    stage = drawing.row("Stage", drawing.bar(stretch(0, 5)), depth=1).site.id
+    box = drawing.row("Box", depth=2).site.id
+    quay = drawing.row("Quay").site.id
+    scene = drawing.scene()
+    assert [line.parts for line in scene.lines] == [2, 1, 0, 0]
+    assert scene.above(box) == (stage, studio)
+    assert scene.above(quay) == ()
+    folded = scene.folding({studio, quay})
+    assert [line.row.site.id for line in folded.lines] == [studio, quay]
+    assert [line.is_folded for line in folded.lines] == [True, False]
+    assert folded.height < scene.height
+    assert folded.place_of(stage) is None
+    assert [line.row.site.id for line in scene.folding({stage}).lines] == [studio, stage, quay]
+    assert folded.folding(()).lines == scene.lines
+
+
+def test_years_in_view_are_not_read_many_times_over(stretch: Days) -> None:
+    seen = stretch(0, 1095)
+    read = around(seen)
+    assert len(read) < 2 * len(seen)
+    assert not is_near_edge(seen, read)

@@ -37,14 +37,14 @@ def test_what_lies_under_the_mouse_stays_there_when_zooming(
         assert after == pytest.approx(before)
 
 
-def test_the_zoom_stops_at_two_weeks_and_at_a_year() -> None:
+def test_the_zoom_stops_at_two_weeks_and_at_five_years() -> None:
     scale = Scale(MONDAY, 61, 1000)
     for _ in range(20):
         scale = scale.zoomed(1)
     assert scale.days == 14
     for _ in range(20):
         scale = scale.zoomed(-1)
-    assert scale.days == 366
+    assert scale.days == 1827
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,24 @@ def test_a_year_shows_every_other_week() -> None:
     firsts = [run.first for run in Scale(MONDAY, 366, 1000).weeks()]
     assert {after - before for before, after in pairwise(firsts)} == {14}
     assert all(date.fromordinal(first).isoweekday() == 1 for first in firsts)
+
+
+@pytest.mark.parametrize("days", [731, 1096, 1827])
+def test_beyond_a_year_months_and_years_stand_alone(days: int) -> None:
+    scale = Scale(MONDAY, days, 1000)
+    assert not list(scale.weeks())
+    years = [(run.number, run.count) for run in scale.years()]
+    assert [number for number, _ in years] == list(range(2027, 2027 + len(years)))
+    assert all(count in (365, 366) for _, count in years)
+    assert years[-1][0] == date.fromordinal(scale.last).year
+
+
+@given(days=some.integers(14, 1827), wanted=some.integers(14, 1827), x=some.floats(0, 1000))
+def test_what_lies_under_the_fingers_stays_there(days: int, wanted: int, x: float) -> None:
+    scale = Scale(MONDAY, days, 1000)
+    zoomed = scale.zoomed_to(wanted, x)
+    assert zoomed.days == wanted
+    assert zoomed.left + x / zoomed.day == pytest.approx(scale.left + x / scale.day)
 
 
 def test_months_are_whole_and_in_order() -> None:

@@ -18,6 +18,8 @@ _RISK = 7
 _GHOST = 0.4
 _LETTER = 10
 """Least width in pixels that has room for a letter."""
+_LEAST, _LEAST_CONTESTED = 2, 8
+"""Least widths in pixels of a bar: one that is contested keeps a frame and its inside."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 
@@ -53,7 +55,7 @@ def letter(strip: Strip, look: HoldLook) -> str:
 
 def _bar(painter: QPainter, view: View, strip: Strip, y: int) -> None:
     bar, look = strip.bar, view.colours.look(strip.bar.state)
-    room = QRectF(view.days(strip.first, strip.last, y + 1, LANE - 2))
+    room = QRectF(_wide(view.days(strip.first, strip.last, y + 1, LANE - 2), bar.contested))
     if room.width() > _LETTER:
         room.adjust(1, 0, -1, 0)
     faded = bar.expired or bar.state is State.RELEGATED
@@ -63,23 +65,38 @@ def _bar(painter: QPainter, view: View, strip: Strip, y: int) -> None:
     if faded:
         dashed(painter, room, view.colours.quiet)
     if bar.contested:
-        # Impossible to overlook, also without colours: a thick frame and two marks.
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(view.colours.contested, 3))
-        painter.drawRect(room.adjusted(1.5, 1.5, -1.5, -1.5))
+        _alarm(painter, view, room)
     named = _("{production} (expired)") if bar.expired else "{production}"
     said = f"{letter(strip, look)}  {named.format(production=bar.production)}"
     _write(painter, view, room.toRect(), said, view.colours.text if faded else look.ink)
 
 
+def _wide(room: QRect, contested: bool) -> QRect:
+    """Return room enough to be seen, however small a day is."""
+    least = _LEAST_CONTESTED if contested else _LEAST
+    if (lacks := least - room.width()) > 0:
+        room.adjust(-(lacks // 2), 0, lacks - lacks // 2, 0)
+    return room
+
+
+def _alarm(painter: QPainter, view: View, room: QRectF) -> None:
+    """Frame contested days: impossible to overlook, also without colours and at any zoom."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(view.colours.contested, 3))
+    painter.drawRect(room.adjusted(1.5, 1.5, -1.5, -1.5))
+
+
 def _shadow(painter: QPainter, view: View, strip: Strip, span: QRect) -> None:
     """Paint the hold of a whole or of a part, which holds this site too, as its ghost."""
     look = view.colours.look(strip.bar.state)
-    room = QRectF(view.days(strip.first, strip.last, span.y() + 1, span.height() - 1))
+    days = view.days(strip.first, strip.last, span.y() + 1, span.height() - 1)
+    room = QRectF(_wide(days, strip.bar.contested))
     painter.setOpacity(_GHOST)
     look.paint(painter, room)
     painter.setOpacity(1.0)
     dashed(painter, room, view.colours.quiet)
+    if strip.bar.contested:
+        _alarm(painter, view, room)
     _write(painter, view, room.toRect(), f"({letter(strip, look)})", view.colours.text)
 
 

@@ -4,16 +4,16 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from scout_app.model.values import Period
 from scout_app.ui import theme
-from scout_app.ui.calendar import bars, frame
+from scout_app.ui.calendar import bars, frame, header
 from scout_app.ui.calendar.colours import Colours
 from scout_app.ui.calendar.cursor import Cursor
 from scout_app.ui.calendar.days_off import DaysOff
-from scout_app.ui.calendar.frame import ROW
+from scout_app.ui.calendar.header import ROW
 from scout_app.ui.calendar.picture import LANE, Scene
 from scout_app.ui.calendar.scale import LAST, Scale
 from scout_app.ui.calendar.view import View
@@ -26,8 +26,6 @@ _DAYS = 61
 _BEFORE = 7
 _PAST, _FUTURE = 366, 3 * 366
 """Days that the scroll bar reaches before and after today, until one goes farther."""
-_NOTCH = 120
-"""What one notch of a wheel turns, in eighths of a degree (QWheelEvent)."""
 _CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 
 
@@ -168,20 +166,6 @@ class Canvas(QAbstractScrollArea):
             self.look(self.scale.moved(self._reach[0] + value / self.scale.day))
         self.viewport().update()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll; with Shift along the days, with Ctrl zoom about the mouse."""
-        held, turned = event.modifiers(), event.angleDelta()
-        if held & Qt.KeyboardModifier.ControlModifier:
-            if turned.y():
-                self.zoom(1 if turned.y() > 0 else -1, event.position().x() - self.side)
-        elif held & Qt.KeyboardModifier.ShiftModifier or abs(turned.x()) > abs(turned.y()):
-            notches = (turned.x() or turned.y()) / _NOTCH
-            self.look(self.scale.moved(self.scale.left - notches * self.scale.days / 12))
-        else:
-            super().wheelEvent(event)
-            return
-        event.accept()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the same days in view."""
         super().resizeEvent(event)
@@ -210,10 +194,15 @@ class Canvas(QAbstractScrollArea):
         frame.today(painter, view)
         frame.cursor(painter, view)
         painter.setClipping(False)
-        frame.header(painter, view)
+        header.paint(painter, view)
         frame.titles(painter, view, self.palette())
         frame.corner(painter, view)
+        painter.setClipRect(view.body)
+        self.paint_over(painter, view)
         painter.end()
+
+    def paint_over(self, painter: QPainter, view: View) -> None:
+        """Paint what lies over the body; nothing here."""
 
     def _paint_empty(self, painter: QPainter) -> None:
         room = self.viewport().rect()

@@ -39,6 +39,13 @@ class Colours:
         wash.setAlphaF(0.22)
         return wash
 
+    @cached_property
+    def veil(self) -> QColor:
+        """Lies over what is being carried away."""
+        veil = QColor(self.base)
+        veil.setAlphaF(0.6)
+        return veil
+
     def look(self, state: State | Availability) -> HoldLook:
         """Return how days in that state look."""
         if state not in self._looks:

@@ -1,23 +1,21 @@
-"""Painting what frames the bars: the ground, the header of days, the titles, the cursor."""
+"""Painting what frames the bars: the ground, the titles as a tree, the cursor."""
 
-from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QLocale, QRect, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPalette, QPen
 
 from scout_app.ui import looks
-from scout_app.ui.calendar.scale import Run, is_weekend
+from scout_app.ui.calendar.header import ROW
+from scout_app.ui.calendar.scale import is_weekend
 from scout_app.ui.calendar.view import View
 from scout_app.ui.texts import _
 
-ROW = 19
-"""Height of one of the header's three rows: months, weeks, days."""
-_INDENT = 15
+FOLD = 14
+"""Width of the arrow that folds a whole; a part stands that much farther right."""
 _ICON = 16
-_MIDDLE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_SHORT = QLocale.FormatType.ShortFormat
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def ground(painter: QPainter, view: View) -> None:
@@ -34,13 +32,16 @@ def ground(painter: QPainter, view: View) -> None:
     for run in view.scale.weeks():
         painter.fillRect(view.x(run.first), view.head, 1, tall, colours.faint)
     for run in view.scale.months():
-        painter.fillRect(view.x(run.first), view.head, 1, tall, colours.month)
+        ink = colours.month if view.scale.has_weeks or run.number == 1 else colours.faint
+        painter.fillRect(view.x(run.first), view.head, 1, tall, ink)
     for place in view.places:
         painter.fillRect(body.x(), view.y(place + 1) - 1, body.width(), 1, colours.line)
 
 
 def _off(painter: QPainter, view: View, tall: int) -> None:
     """Paint the days on which one works less: weekends and public holidays."""
+    if not view.scale.has_weeks:
+        return
     for saturday in view.scale.saturdays():
         painter.fillRect(view.days(saturday, saturday + 1, view.head, tall), view.colours.weekend)
     for day in view.off.public:
@@ -80,96 +81,6 @@ def cursor(painter: QPainter, view: View) -> None:
         painter.drawRect(view.days(at.day, at.day, y, height).adjusted(3, 3, -4, -4))
 
 
-# -- header --------------------------------------------------------------------------------------
-
-
-def header(painter: QPainter, view: View) -> None:
-    """Paint the months, the ISO weeks and the days."""
-    colours = view.colours
-    painter.fillRect(view.side, 0, view.scale.width, view.head, colours.head)
-    painter.setClipRect(view.side, 0, view.scale.width, view.head)
-    for run in view.scale.months():
-        _label(painter, view, run, 0, _month(view), colours.text, colours.month)
-    for run in view.scale.weeks():
-        _label(painter, view, run, ROW, _week(view), colours.quiet, colours.line)
-        if view.scale.week_label and not view.scale.day_label:
-            _label(painter, view, run, 2 * ROW, _monday(view), colours.quiet, colours.line)
-    if view.scale.day_label:
-        for day in range(view.scale.first, view.scale.last + 1):
-            _day(painter, view, day)
-    for (first, last), _name in view.off.school:
-        if view.sees(first, last):
-            painter.fillRect(view.days(first, last, view.head - 3, 2), colours.school)
-    painter.fillRect(view.side, view.head - 1, view.scale.width, 1, colours.month)
-    _today_mark(painter, view)
-    painter.setClipping(False)
-
-
-def _label(
-    painter: QPainter, view: View, run: Run, y: int, say: Callable[[Run], str],
-    ink: QColor, edge: QColor,
-) -> None:  # fmt: skip
-    """Write a label that stays in view while its days do."""
-    whole = view.days(run.first, run.first + run.count - 1, y, ROW)
-    painter.fillRect(whole.x(), y, 1, ROW, edge)
-    room = whole.intersected(QRect(view.side, y, view.scale.width, ROW)).adjusted(4, 0, -2, 0)
-    said = say(run)
-    if painter.fontMetrics().horizontalAdvance(said) <= room.width():
-        painter.setPen(ink)
-        painter.drawText(room, _LEFT, said)
-
-
-def _month(view: View) -> Callable[[Run], str]:
-    locale, label = QLocale(), view.scale.month_label
-
-    def say(run: Run) -> str:
-        year = date.fromordinal(run.first).year
-        if label == "word":
-            return f"{locale.standaloneMonthName(run.number)} {year}"
-        if label == "short":
-            return f"{locale.standaloneMonthName(run.number, _SHORT)} {year % 100:02}"
-        return locale.standaloneMonthName(run.number, QLocale.FormatType.NarrowFormat)
-
-    return say
-
-
-def _week(view: View) -> Callable[[Run], str]:
-    label = view.scale.week_label
-    word = _("W{number}")
-
-    def say(run: Run) -> str:
-        if label == "word":
-            return word.format(number=run.number)
-        return str(run.number)
-
-    return say
-
-
-def _monday(view: View) -> Callable[[Run], str]:
-    """Where days have no room, the Mondays stand for them."""
-    return lambda run: str(date.fromordinal(run.first).day)
-
-
-def _day(painter: QPainter, view: View, day: int) -> None:
-    room = view.days(day, day, 2 * ROW, ROW)
-    when = date.fromordinal(day)
-    forms = {"word": _SHORT, "letter": QLocale.FormatType.NarrowFormat}
-    said = str(when.day)
-    if form := forms.get(view.scale.day_label):
-        said = f"{QLocale().dayName(when.isoweekday(), form)} {said}"
-    is_off = is_weekend(day) or day in view.off.public
-    painter.setPen(view.colours.quiet if is_off else view.colours.text)
-    if day == view.today:
-        painter.setPen(view.colours.accent)
-    painter.drawText(room, _MIDDLE, said)
-
-
-def _today_mark(painter: QPainter, view: View) -> None:
-    if view.sees(view.today, view.today):
-        width = max(view.x(view.today + 1) - view.x(view.today), 4)
-        painter.fillRect(view.x(view.today), view.head - 3, width, 3, view.colours.accent)
-
-
 # -- titles --------------------------------------------------------------------------------------
 
 
@@ -184,19 +95,42 @@ def titles(painter: QPainter, view: View, palette: QPalette) -> None:
 
 
 def _title(painter: QPainter, view: View, place: int, palette: QPalette) -> None:
-    row = view.scene.lines[place].row
+    line = view.scene.lines[place]
+    row = line.row
     y, bottom = view.y(place), view.y(place + 1)
     if view.cursor and view.cursor.place == place:
         painter.fillRect(0, y, view.side, bottom - y - 1, view.colours.chosen)
-    x = 8 + row.depth * _INDENT
+    if line.parts:
+        _arrow(painter, view, line.is_folded, fold_at(row.depth), (y + bottom) // 2)
+    x = fold_at(row.depth) + FOLD
     icon = looks.kind_icon(row.site.kind, row.site.location_kind, palette)
     icon.paint(painter, QRect(x, y + (bottom - y - _ICON) // 2, _ICON, _ICON))
-    room = QRect(x + _ICON + 6, y, view.side - x - _ICON - 12, bottom - y - 1)
+    room = QRect(x + _ICON + 5, y, view.side - x - _ICON - 11, bottom - y - 1)
+    if line.is_folded:
+        painter.setPen(view.colours.quiet)
+        painter.drawText(room, _RIGHT, str(line.parts))
+        room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(f" {line.parts}"), 0)
     painter.setPen(view.colours.text if row.site.offered else view.colours.quiet)
     mode = Qt.TextElideMode.ElideRight
     said = painter.fontMetrics().elidedText(row.site.name, mode, room.width())
     painter.drawText(room, _LEFT, said)
     painter.fillRect(0, bottom - 1, view.side, 1, view.colours.line)
+
+
+def fold_at(depth: int) -> int:
+    """Return where the arrow of a whole stands, in pixels from the left."""
+    return 3 + depth * FOLD
+
+
+def _arrow(painter: QPainter, view: View, is_folded: bool, x: int, y: int) -> None:
+    """Paint an arrow: to the right when folded, down when not."""
+    long, half = 4, 4
+    ends = [QPoint(-half, -long // 2), QPoint(half, -long // 2), QPoint(0, long // 2)]
+    if is_folded:
+        ends = [QPoint(-long // 2, -half), QPoint(-long // 2, half), QPoint(long // 2, 0)]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(view.colours.quiet)
+    painter.drawPolygon([QPoint(x + FOLD // 2, y) + end for end in ends])
 
 
 def corner(painter: QPainter, view: View) -> None:

@@ -6,15 +6,17 @@ from html import escape
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from scout_app.ui.calendar import words
 from scout_app.ui.calendar.canvas import HEAD
+from scout_app.ui.calendar.carrying import Carrying, movable
 from scout_app.ui.calendar.cursor import Cursor
-from scout_app.ui.calendar.picture import Line
-from scout_app.ui.calendar.steering import Steered
+from scout_app.ui.calendar.frame import FOLD, fold_at
+from scout_app.ui.calendar.grip import Part, part_of
+from scout_app.ui.calendar.picture import Line, Strip
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 _LEFT = Qt.MouseButton.LeftButton
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +33,16 @@ class _Spot:
 
     place: int
     day: int | None
-    bar: "Bar | None"
+    strip: Strip | None
+
+    @property
+    def bar(self) -> "Bar | None":
+        """The bar under the mouse."""
+        return self.strip.bar if self.strip else None
 
 
-class Grid(Steered):
-    """Press and drag over days to choose them; click a bar to open it."""
+class Grid(Carrying):
+    """Press and drag over days to choose them; click a bar to open it, drag it to move it."""
 
     dragged = Signal()
     """Days were chosen with the mouse: the form is wanted."""
@@ -44,7 +52,8 @@ class Grid(Steered):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(today, parent)
         self._pressed: _Spot | None = None
-        self._was_dragged = False
+        self._was_dragged = self._was_carried = False
+        self._part: Part | None = None
         self.setAccessibleName(_("Calendar of the sites"))
 
     def spot(self, at: QPoint) -> _Spot | None:
@@ -56,48 +65,100 @@ class Grid(Steered):
         if at.x() < self.side:
             return _Spot(place, None, None)
         day = self.scale.at(at.x() - self.side)
-        return _Spot(place, day, self.scene.bar_at(place, day, y))
+        return _Spot(place, day, self.scene.strip_at(place, day, y))
 
     # -- pressing and dragging -----------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Put the cursor where it was pressed; with Shift, choose up to there."""
+        super().mousePressEvent(event)
         spot = self.spot(event.position().toPoint())
         at = self.cursor_at
-        if event.button() != _LEFT or spot is None or at is None:
-            super().mousePressEvent(event)
+        if self.is_panning or event.button() != _LEFT or spot is None or at is None:
             return
-        self._pressed, self._was_dragged = spot, False
+        self.release()
+        event.accept()
+        self._pressed, self._was_dragged, self._was_carried = spot, False, False
+        self._part = self._part_at(spot, event.position().x())
         if spot.day is None:
-            self.go(at.on(spot.place))
+            self._press_title(spot, event.position().x())
         elif event.modifiers() & _SHIFT and spot.place == at.place:
             self._was_dragged = True
             self.go(at.stretched(spot.day))
         else:
             self.go(Cursor(spot.place, spot.day, spot.day))
 
+    def _press_title(self, spot: _Spot, x: float) -> None:
+        assert self.scene is not None
+        assert self.cursor_at is not None
+        line = self.scene.lines[spot.place]
+        if line.parts and 0 <= x - fold_at(line.row.depth) < FOLD:
+            self.fold(spot.place)
+        else:
+            self.go(self.cursor_at.on(spot.place))
+
+    def _part_at(self, spot: _Spot, x: float) -> Part | None:
+        """Return what would be taken of the bar under the mouse, None where there is none."""
+        if spot.strip is None or self.scene is None or not movable(spot.strip.bar):
+            return None
+        left = self.side + self.scale.x(spot.strip.first)
+        width = self.side + self.scale.x(spot.strip.last + 1) - left
+        return part_of(spot.strip.bar, self.scene.own(spot.strip.bar.booking), x - left, width)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Choose from where it was pressed to here; beyond an edge the view follows."""
+        """Carry the bar that was pressed, or choose from there to here; the view follows."""
+        super().mouseMoveEvent(event)
         pressed, at = self._pressed, self.cursor_at
-        if pressed is None or pressed.day is None or at is None:
-            self._point(event.position().toPoint())
+        if self.is_panning:
             return
+        if pressed is None or pressed.day is None or at is None:
+            self._point(event.position())
+            return
+        event.accept()
         day = self.scale.at(event.position().x() - self.side)
-        if day != at.day:
+        if self._part is not None and not event.modifiers() & _CONTROL:
+            self._drag(pressed, day, event.position().toPoint())
+        elif day != at.day and self.grip is None:
             self._was_dragged = True
             self.go(at.stretched(day))
 
-    def _point(self, at: QPoint) -> None:
-        spot = self.spot(at)
-        hand = spot is not None and spot.bar is not None
-        shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
+    def _drag(self, pressed: _Spot, day: int, at: QPoint) -> None:
+        """Carry the bar that was pressed by as many days as the mouse went."""
+        assert pressed.day is not None
+        assert pressed.strip is not None
+        assert self._part is not None
+        over = self.spot(QPoint(max(at.x(), self.side), at.y()))
+        elsewhere = over is not None and over.place != pressed.place
+        if self.grip is None and not self._was_carried and (day != pressed.day or elsewhere):
+            self._was_carried = self.take(pressed.place, pressed.strip)
+        if self.grip is None:
+            return
+        went = self.grip.ends if self._part is Part.LAST else self.grip.begins
+        row = self.scene.lines[over.place].row.site if elsewhere and over and self.scene else None
+        self.carry(day - pressed.day - went, self._part, row)
+        self.look_at(day, day)
+
+    def _point(self, at: QPointF) -> None:
+        spot = self.spot(at.toPoint())
+        if spot is None or spot.bar is None:
+            self.unset_hand()
+            return
+        ends = self._part_at(spot, at.x()) in (Part.FIRST, Part.LAST)
+        shape = Qt.CursorShape.SizeHorCursor if ends else Qt.CursorShape.PointingHandCursor
         self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open the bar that was clicked, or ask for the form of the days that were chosen."""
+        """Drop what is held; open the bar that was clicked; ask for the form of the days chosen."""
+        was_panning = self.is_panning
+        super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, None
-        if pressed is None or event.button() != _LEFT:
-            super().mouseReleaseEvent(event)
+        if was_panning or pressed is None or event.button() != _LEFT:
+            return
+        event.accept()
+        if self.grip is not None:
+            self.drop()
+        elif self._was_carried:
+            return
         elif pressed.bar is not None and not self._was_dragged:
             self.opened.emit(pressed.bar)
         elif pressed.day is not None:

@@ -1,7 +1,6 @@
 """The Calendar page: who has which days of which site, and where there is room."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,12 +10,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from scout_app import office
-from scout_app.model.values import Availability, Period
+from scout_app.model.values import Period
 from scout_app.ui import clock, texts
 from scout_app.ui.calendar import days_off, listing, picture, words
 from scout_app.ui.calendar.days_off import DaysOff
+from scout_app.ui.calendar.dropping import Dropping
 from scout_app.ui.calendar.grid import Grid
+from scout_app.ui.calendar.heat import HeatView
 from scout_app.ui.calendar.legend import Legend
+from scout_app.ui.calendar.next_free import NextFree
 from scout_app.ui.calendar.picture import Scene
 from scout_app.ui.calendar.seeking import Seeking
 from scout_app.ui.calendar.side import Side
@@ -25,9 +27,9 @@ from scout_app.ui.desk import Desk
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
-    from scout_app.office.availability import Window
     from scout_app.office.bookings import Held
     from scout_app.office.calendar import Bar
+    from scout_app.office.sites import SiteQuery
     from scout_app.ui.calendar.listing import Listed
 
 
@@ -60,6 +62,9 @@ class CalendarPage(QWidget):
         self.legend = Legend()
         self.side = Side(desk)
         self.seeking = Seeking(self.grid, self.side, self.toolbar.finder)
+        self.dropping = Dropping(desk, self.grid)
+        self.next_free = NextFree(desk, self.grid, self.toolbar.days)
+        self.heat = HeatView(desk, self._query)
         self._lay_out()
         self._wire()
 
@@ -67,15 +72,18 @@ class CalendarPage(QWidget):
         both = QSplitter(Qt.Orientation.Vertical)
         both.addWidget(self.grid)
         both.addWidget(self.seeking.table)
+        both.addWidget(self.heat)
         both.addWidget(self.table)
-        for place, share in enumerate((2, 1, 1)):
+        for place, share in enumerate((2, 1, 2, 1)):
             both.setStretchFactor(place, share)
         both.setCollapsible(0, False)
         self.table.hide()
+        self.heat.hide()
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(both, 1)
         middle.addWidget(self.side)
+        middle.addWidget(self.dropping.fates)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 4)
         column.addWidget(self.toolbar)
@@ -90,8 +98,14 @@ class CalendarPage(QWidget):
         bar.today.clicked.connect(grid.go_to_today)
         bar.nearer.clicked.connect(lambda: grid.zoom(1))
         bar.farther.clicked.connect(lambda: grid.zoom(-1))
-        bar.next_free.clicked.connect(self._find)
+        bar.next_free.clicked.connect(self.next_free.find)
+        self.next_free.found.connect(self._lead_to)
+        self.next_free.said.connect(self._say)
         bar.table.toggled.connect(self._show_table)
+        bar.heat.toggled.connect(self._show_heat)
+        self.heat.chosen.connect(self._lead_to)
+        self.dropping.said.connect(self._say)
+        grid.carried.connect(lambda _grip: self.side.leave())
         grid.looked.connect(self._looked)
         grid.moved.connect(self._moved)
         grid.dragged.connect(self.ask_hold)
@@ -127,16 +141,19 @@ class CalendarPage(QWidget):
     def _ask(self) -> None:
         if not self._desk.is_open:
             return
-        query = office.sites.SiteQuery(
-            text=self.toolbar.filter.text().strip(), offered_only=self.toolbar.offered.isChecked()
-        )
         self._desk.ask(
             picture.scene,
             picture.around(self.grid.period),
-            query,
+            self._query(),
             clock.today(),
             then=self._show,
             key="calendar",
+        )
+        self.heat.refresh()
+
+    def _query(self) -> "SiteQuery":
+        return office.sites.SiteQuery(
+            text=self.toolbar.filter.text().strip(), offered_only=self.toolbar.offered.isChecked()
         )
 
     def _ask_days_off(self, period: Period) -> None:
@@ -182,6 +199,23 @@ class CalendarPage(QWidget):
     def _show_table(self, wanted: bool) -> None:
         self.table.setVisible(wanted)
         self._list()
+
+    # -- the year ------------------------------------------------------------------------------
+
+    def _show_heat(self, wanted: bool) -> None:
+        """Show the use of a year in the calendar's place, or the calendar again."""
+        self.grid.setVisible(not wanted)
+        self.heat.setVisible(wanted)
+        if wanted:
+            self.heat.show_year(self.grid.period.first.year)
+        else:
+            self.grid.setFocus()
+
+    def _lead_to(self, site: UUID, days: Period) -> None:
+        """Choose days that were found, on the calendar itself."""
+        self.toolbar.heat.setChecked(False)
+        self._want(_Wanted(site, days, None, with_form=False))
+        self.grid.setFocus()
 
     # -- the cursor ----------------------------------------------------------------------------
 
@@ -234,6 +268,7 @@ class CalendarPage(QWidget):
     def _want(self, wanted: _Wanted) -> None:
         """Choose days of a site; when the filter hides it, lift the filter first."""
         self._wanted = wanted
+        self.grid.unfold_for(wanted.site)
         scene = self.grid.scene
         if scene is not None and scene.place_of(wanted.site) is not None:
             self._choose_wanted()
@@ -262,31 +297,3 @@ class CalendarPage(QWidget):
     def _closed(self) -> None:
         self.side.leave()
         self._say(_("The days are closed."))
-
-    # -- the next free window ------------------------------------------------------------------
-
-    def _find(self) -> None:
-        at, chosen = self.grid.cursor_at, self.grid.chosen
-        if at is None or chosen is None:
-            return
-        self._desk.ask(
-            office.availability.next_window,
-            chosen[0].site.id,
-            date.fromordinal(at.day),
-            self.toolbar.days.value(),
-            today=clock.today(),
-            then=lambda window: self._found(chosen[0].site.id, window),
-            key="calendar window",
-        )
-
-    def _found(self, site: UUID, window: "Window | None") -> None:
-        if window is None:
-            self._say(_("No such run of days is left within 400 days."))
-            return
-        days = self.toolbar.days.value()
-        first = window.period.first.toordinal()
-        last = min(first + days - 1, window.period.last.toordinal())
-        self._want(_Wanted(site, Period(window.period.first, date.fromordinal(last)), None, False))
-        self.grid.setFocus()
-        if window.state is not Availability.FREE:
-            self._say(f"{words.availability(window.state)} – {self.grid.said()}")

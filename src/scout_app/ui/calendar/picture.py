@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from scout_app.model.values import Period, State
+from scout_app.ui.calendar import branches
 from scout_app.ui.calendar.scale import FIRST, LAST
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ AIR = 7
 
 _LEAST_MARGIN = 45
 """Days read before and after those in view, at least; as many as are in view when more."""
+_MOST_MARGIN = 366
 _LAST_RANK = 1_000
 
 
@@ -50,7 +53,7 @@ _Days = TypeVar("_Days", Strip, Reasoned)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One site: its bars in lanes, and what weighs on it."""
+    """One site: its bars in lanes, what weighs on it, and how many lines are folded into it."""
 
     row: "CalendarRow"
     lanes: int
@@ -58,6 +61,9 @@ class Line:
     shadows: tuple[Strip, ...]
     closures: tuple[Reasoned, ...]
     risks: tuple[Reasoned, ...]
+    parts: int = 0
+    """Sites below it in the tree."""
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +79,24 @@ class Cell:
 class Scene:
     """A picture ready to be painted: made once a picture, off the window's thread."""
 
-    def __init__(self, picture: "Picture") -> None:
+    def __init__(self, picture: "Picture", folded: Collection[UUID] = ()) -> None:
         """Lay out the lines of the picture, one below the other."""
         self.period = picture.period
-        self.lines = tuple(_line(row) for row in picture.rows)
+        self._all = branches.counted([_line(row) for row in picture.rows])
+        self._lay(folded)
+
+    def folding(self, folded: Collection[UUID]) -> "Scene":
+        """Return the same picture with other wholes folded; no bar is laid out again."""
+        made = copy(self)
+        made._lay(folded)  # noqa: SLF001 (its own copy)
+        return made
+
+    def unfolded(self) -> tuple[Line, ...]:
+        """Return all lines, those too that are folded away."""
+        return self._all
+
+    def _lay(self, folded: Collection[UUID]) -> None:
+        self.lines = tuple(branches.unfolded(self._all, folded))
         heights = (line.lanes * LANE + AIR for line in self.lines)
         self.tops = list(accumulate(heights, initial=0))
         """The top of each line, and then the bottom of the last, in pixels."""
@@ -90,6 +110,20 @@ class Scene:
     def place_of(self, site: UUID) -> int | None:
         """Return the line of a site, None when it is not shown."""
         return self._places.get(site)
+
+    def above(self, site: UUID) -> tuple[UUID, ...]:
+        """Return the wholes of a site in the picture, shown or folded, the nearest first."""
+        return branches.wholes(self._all, site)
+
+    def own(self, booking: UUID) -> "tuple[Bar, ...]":
+        """Return the spans of a booking that still hold or want their days, in order of days."""
+        found = [
+            strip.bar
+            for line in self._all
+            for strip in line.strips
+            if strip.bar.booking == booking and strip.bar.state.is_live
+        ]
+        return tuple(sorted(found, key=lambda bar: bar.period))
 
     def place_at(self, y: int) -> int | None:
         """Return the line at a height in pixels, None above or below all lines."""
@@ -113,11 +147,15 @@ class Scene:
             tuple(found.reason for found in _on(line.risks, day)),
         )
 
-    def bar_at(self, place: int, day: int, y: int) -> "Bar | None":
+    def strips_on(self, place: int, day: int) -> list[Strip]:
+        """Return the site's own bars on a day, in their lanes."""
+        return _on(self.lines[place].strips, day)
+
+    def strip_at(self, place: int, day: int, y: int) -> Strip | None:
         """Return the site's own bar on a day at a height in pixels."""
         lane = (y - self.tops[place] - AIR // 2) // LANE
-        strips = _on(self.lines[place].strips, day)
-        return next((strip.bar for strip in strips if strip.lane == lane), None)
+        found = self.strips_on(place, day)
+        return next((strip for strip in found if strip.lane == lane), None)
 
     def bars(self, period: Period) -> "list[tuple[CalendarRow, Bar]]":
         """Return the sites' own bars that touch the days, in the order of the lines."""
@@ -138,7 +176,7 @@ def scene(session: Any, period: Period, query: "SiteQuery", today: date) -> Scen
 
 def around(period: Period) -> Period:
     """Return the days to be read for those in view: as many again before and after."""
-    margin = max(len(period), _LEAST_MARGIN)
+    margin = max(_LEAST_MARGIN, min(len(period), _MOST_MARGIN))
     first = max(FIRST, period.first.toordinal() - margin)
     last = min(LAST, period.last.toordinal() + margin)
     return Period(date.fromordinal(first), date.fromordinal(last))
@@ -146,7 +184,7 @@ def around(period: Period) -> Period:
 
 def is_near_edge(seen: Period, read: Period) -> bool:
     """Tell whether less than a third of the days in view is read beyond them, on either side."""
-    margin = len(seen) // 3
+    margin = min(len(seen), _MOST_MARGIN) // 3
     before = (seen.first - read.first).days
     after = (read.last - seen.last).days
     at_start, at_end = read.first == date.min, read.last == date.max

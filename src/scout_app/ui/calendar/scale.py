@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil, floor
 
-ZOOMS = (14, 21, 31, 61, 92, 183, 366)
-"""Days in view, from two weeks to a year."""
+ZOOMS = (14, 21, 31, 61, 92, 183, 366, 731, 1096, 1827)
+"""Days in view, from two weeks to five years."""
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 
 _WEEK = 7
@@ -72,8 +72,11 @@ class Scale:
         """Go so many steps nearer (or, below 0, farther); what lies at `x` (the middle) stays."""
         nearest = min(range(len(ZOOMS)), key=lambda n: abs(ZOOMS[n] - self.days))
         days = ZOOMS[max(0, min(len(ZOOMS) - 1, nearest - steps))]
-        share = 0.5 if x is None else x / self.width
-        return replace(self, days=days).moved(self.left + share * (self.days - days))
+        return self.zoomed_to(days, self.width / 2 if x is None else x)
+
+    def zoomed_to(self, days: int, x: float) -> "Scale":
+        """Show so many days; what lies at `x` stays."""
+        return replace(self, days=days).moved(self.left + x / self.width * (self.days - days))
 
     def showing(self, first: int, last: int) -> "Scale":
         """Return the view moved as little as needed to show the days, the first above all."""
@@ -98,6 +101,11 @@ class Scale:
         return "number" if week >= _WEEK_NUMBERED else ""
 
     @property
+    def has_weeks(self) -> bool:
+        """Tell whether weeks, at least in pairs, have room; else months and years stand alone."""
+        return 2 * _WEEK * self.day >= _WEEK_NUMBERED
+
+    @property
     def month_label(self) -> str:
         """What a whole month has room for: "word", "short" or "letter"."""
         month = self.day * 28
@@ -116,8 +124,17 @@ class Scale:
                 return
             day = after
 
+    def years(self) -> Iterator[Run]:
+        """Go through the years in view, whole."""
+        last = date.fromordinal(self.last).year
+        for year in range(date.fromordinal(self.first).year, last + 1):
+            first, end = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+            yield Run(first, end + 1 - first, year)
+
     def weeks(self) -> Iterator[Run]:
         """Go through the ISO weeks in view, whole; in pairs where one alone has no room."""
+        if not self.has_weeks:
+            return
         length = _WEEK if self.week_label else 2 * _WEEK
         # All calendars begin on a Monday, the day whose ordinal is 1.
         first = self.first - (self.first - 1) % length

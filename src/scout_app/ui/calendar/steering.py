@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QWidget
 
 from scout_app.model.values import Period
 from scout_app.ui.calendar import words
-from scout_app.ui.calendar.canvas import Canvas
 from scout_app.ui.calendar.cursor import Cursor, chosen
+from scout_app.ui.calendar.folding import Folding
 from scout_app.ui.calendar.picture import Scene
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 
 
-class Steered(Canvas):
+class Steered(Folding):
     """A canvas with a cursor; nothing in it needs the mouse."""
 
     moved = Signal()
@@ -65,6 +65,7 @@ class Steered(Canvas):
 
     def choose(self, site: UUID, period: Period) -> bool:
         """Choose days of a site and bring them into view; False when the site is not shown."""
+        self.unfold_for(site)
         place = self.scene.place_of(site) if self.scene else None
         if place is None:
             return False
@@ -102,7 +103,8 @@ class Steered(Canvas):
             return ""
         at = self.cursor_at
         row = self.scene.lines[at.place].row
-        return words.cell(row, at.period, self.scene.cell(at.place, at.day))
+        said = words.cell(row, at.period, self.scene.cell(at.place, at.day))
+        return " ".join(part for part in (said, words.fold(self.scene.lines[at.place])) if part)
 
     def _say(self) -> None:
         said = self.said()
@@ -111,6 +113,10 @@ class Steered(Canvas):
         self.setAccessibleDescription(said)
         change = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(change)
+        self.announce(said)
+
+    def announce(self, said: str) -> None:
+        """Have a screen reader say something, where the officer is here."""
         if said and self.hasFocus():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
@@ -151,9 +157,17 @@ class Steered(Canvas):
             self.hold_asked.emit()
         elif key == Key.Key_C and not held:
             self.close_asked.emit()
+        elif key == Key.Key_F:
+            self._folds(at, everywhere=bool(held & _SHIFT))
         else:
             return False
         return True
+
+    def _folds(self, at: Cursor, everywhere: bool) -> None:
+        if everywhere:
+            self.fold_all()
+        else:
+            self.fold(at.place)
 
     def _enter(self, scene: Scene, at: Cursor) -> None:
         """Open the bar at the cursor, the next one when Enter comes again; else hold the days."""

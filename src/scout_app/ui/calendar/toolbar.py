@@ -49,6 +49,8 @@ class Toolbar(QWidget):
         self.finder.setCheckable(True)
         self.table = _tool("list", _("Bookings as a table"), QKeySequence("Ctrl+T"))
         self.table.setCheckable(True)
+        self.heat = _tool("layout-grid", _("Use over a year"), QKeySequence("Ctrl+U"))
+        self.heat.setCheckable(True)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -65,6 +67,7 @@ class Toolbar(QWidget):
         line.addWidget(self.next_free)
         line.addWidget(self.finder)
         line.addWidget(self.table)
+        line.addWidget(self.heat)
 
     def _suffix(self, count: int) -> None:
         self.days.setSuffix(texts.ngettext(" day", " days", count))

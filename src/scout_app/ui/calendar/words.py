@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from scout_app.office.bookings import Held
     from scout_app.office.calendar import Bar, CalendarRow
     from scout_app.office.sites import SiteRow
-    from scout_app.ui.calendar.picture import Cell
+    from scout_app.ui.calendar.picture import Cell, Line
 
 
 def period(days: Period) -> str:
@@ -78,6 +78,15 @@ def cell(row: "CalendarRow", days: Period, found: "Cell") -> str:
     if days.first == days.last:
         when = f"{weekday(days.first)} {when.removeprefix('le ')}"
     return f"{row.site.name}, {when}. {_standings(found)}"
+
+
+def fold(line: "Line") -> str:
+    """Return how many parts are folded into a line; "" when none is."""
+    if not line.is_folded:
+        return ""
+    return texts.ngettext("{count} part folded in.", "{count} parts folded in.", line.parts).format(
+        count=line.parts
+    )
 
 
 def weekday(day: date) -> str:
