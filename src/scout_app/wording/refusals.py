@@ -6,7 +6,8 @@ from scout_app.model.fields import N_
 
 REFUSALS: Mapping[str, str] = {
     "no_site_near": N_(
-        "{what} does not say that it was taken within 200 m of a site; name its site to add it."
+        "{what} names no site, nor does it say that it was taken within 200 m of one; name its site"
+        " to add it."
     ),
     "not_a_pair": N_("A series takes two different pictures of one site; choose another."),
     "series_unnamed": N_("The series has no name; give it one."),

@@ -26,6 +26,7 @@ from scout_app import paths
 from scout_app.errors import Cancelled, ScoutError
 from scout_app.ui import clock, icons
 from scout_app.ui.desk import Desk, Job
+from scout_app.ui.outside import dropping
 from scout_app.ui.outside.agreement import Agreement
 from scout_app.ui.outside.told import Told
 from scout_app.ui.saying import sentence
@@ -137,11 +138,13 @@ class ImportDialog(QDialog):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file dropped."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.open_file(Path(url.toLocalFile()))
-                return
+        """Read the file dropped; pictures have an import of their own."""
+        files = dropping.files_of(event.mimeData())
+        if dropping.are_pictures(files):
+            self.reject()
+            dropping.open_dropped(self._desk, files, self.parentWidget())
+        elif files:
+            self.open_file(files[0])
 
     def _ask_file(self) -> None:
         from scout_app.formats import tables
