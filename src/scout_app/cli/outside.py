@@ -13,7 +13,7 @@ from scout_app.formats import cnig, files, tables
 from scout_app.formats.records import Sheet
 from scout_app.office.exports import disused, sheets
 from scout_app.office.imports import mapping as mappings
-from scout_app.office.imports import run
+from scout_app.office.imports import naming, run
 from scout_app.office.imports.mapping import Mapping
 from scout_app.office.imports.report import Report, Said
 from scout_app.store.troubles import told
@@ -51,6 +51,7 @@ def bring(desk: Desk) -> Answer:
 def _mapping(desk: Desk, sheet: Sheet, path: Path) -> Mapping:
     if desk.asked.mapping is None:
         proposed = mappings.propose(sheet, desk.asked.what, path.stem)
+        proposed = naming.offered(sheet, proposed, desk.lang)
         return replace(proposed, crs=desk.asked.crs or proposed.crs)
     try:
         with told(desk.asked.mapping):

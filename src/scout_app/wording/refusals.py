@@ -101,6 +101,7 @@ REFUSALS: Mapping[str, str] = {
     ),
     "import_changed_there": N_("The file now says {what}; change it by hand if it is right."),
     "import_already_known": N_("{what} is already in the catalogue; it was left as it is."),
+    "import_named": N_("The file gives no name; it is called “{what}”."),
     "import_outside_region": N_("The position ({what}) lies outside the region; check it."),
     "import_other_system": N_(
         "The position looks like {what}, not degrees, and was left out; say in the mapping that"

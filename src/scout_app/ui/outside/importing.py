@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from scout_app import paths
 from scout_app.errors import Cancelled, ScoutError
-from scout_app.ui import clock, icons
+from scout_app.ui import clock, icons, texts
 from scout_app.ui.desk import Desk, Job
 from scout_app.ui.outside import dropping
 from scout_app.ui.outside.agreement import Agreement
@@ -189,7 +189,7 @@ class ImportDialog(QDialog):
         self._sheet = sheet
         if self.sheet.count() == 0 and sheet.others:
             self.sheet.addItems([sheet.name, *sheet.others])
-        asked = (sheet, self.what.currentData(), self._path.stem)
+        asked = (sheet, self.what.currentData(), self._path.stem, texts.language())
         self._desk.ask(
             saved.proposal, *asked, then=self._proposed, key=_KEY, refused=self._not_read
         )
