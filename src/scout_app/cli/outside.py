@@ -12,7 +12,7 @@ from scout_app.errors import Refused
 from scout_app.formats import cnig, files, icalendar_files, tables
 from scout_app.formats.records import Sheet
 from scout_app.office.exports import disused, sheets
-from scout_app.office.imports import calendars, run
+from scout_app.office.imports import calendars, naming, run
 from scout_app.office.imports import mapping as mappings
 from scout_app.office.imports.calendars import Given
 from scout_app.office.imports.mapping import Mapping
@@ -77,6 +77,7 @@ def _calendars(desk: Desk) -> Answer:
 def _mapping(desk: Desk, sheet: Sheet, path: Path) -> Mapping:
     if desk.asked.mapping is None:
         proposed = mappings.propose(sheet, desk.asked.what, path.stem)
+        proposed = naming.offered(sheet, proposed, desk.lang)
         return replace(proposed, crs=desk.asked.crs or proposed.crs)
     try:
         with told(desk.asked.mapping):

@@ -1,71 +1,64 @@
 """import and export of pictures."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
+from uuid import UUID
 
 from scout_app import office
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
 from scout_app.errors import Refused
 from scout_app.office.photo_files import Declined, Gathered
-from scout_app.office.photo_places import Placed
-from scout_app.store.database import Store
+from scout_app.office.photo_places import Suggested
 from scout_app.wording.errors import explain
 from scout_app.wording.texts import translator
 
 
 def bring(desk: Desk) -> Answer:
-    """Enter pictures on the site named, or each on the site it was taken near."""
+    """Enter pictures on the site named, or each on the site that is proposed for it."""
     with desk.catalogue() as store, TemporaryDirectory() as aside:
         with store.reading() as session:
             # What is only looked at is not kept beside the catalogue.
             kept = Path(aside) if desk.asked.dry_run else office.photos.folder(session)
         gathered = office.photos.gather(kept, desk.asked.sources)
-        placed = _placed(desk, store, gathered)
+        with store.reading() as session:
+            suggested = _suggested(desk, session, gathered)
         if not desk.asked.dry_run:
             with store.transaction(by=desk.officer) as session:
-                report = office.photo_places.enter(
-                    session, placed, with_position=desk.asked.keep_positions
+                office.photo_places.enter(
+                    session, suggested, with_position=desk.asked.keep_positions
                 )
-    given = [one for one in placed if one.site_id is not None]
-    rejects = _rejects(gathered.declined, [one for one in placed if one.site_id is None], desk.lang)
-    if desk.asked.dry_run:
-        known = sum(one.is_there for one in given)
-        return _said(desk, (len(given) - known, known, ()), rejects)
-    alike = tuple((one.name, one.like) for one in report.added if one.like)
-    return _said(desk, (len(report.added), len(report.already), alike), rejects)
+    return _said(desk, suggested, _rejects(gathered.declined, suggested, desk.lang))
 
 
-_Done = tuple[int, int, tuple[tuple[str, str], ...]]
-"""How many are new, how many were there, and which resemble which."""
-
-
-def _placed(desk: Desk, store: Store, gathered: Gathered) -> tuple[Placed, ...]:
-    """Return the pictures on the site named, else each on the site proposed for it."""
-    with store.reading() as session:
-        if not desk.asked.site:
-            return office.photo_places.propose(session, gathered)
+def _suggested(desk: Desk, session: Any, gathered: Gathered) -> tuple[Suggested, ...]:
+    chosen: dict[int, UUID | None] = {}
+    if desk.asked.site:
         site = office.find.site(session, desk.asked.site)
-        named = [Placed(n, one, site) for n, one in enumerate(gathered.pictures)]
-        return office.photo_places.judged(session, named)
+        chosen = dict.fromkeys(range(len(gathered.pictures)), site)
+    return office.photo_places.look(session, gathered.pictures, chosen)
 
 
 def _rejects(
-    declined: tuple[Declined, ...], unplaced: Sequence[Placed], lang: str
+    declined: tuple[Declined, ...], suggested: tuple[Suggested, ...], lang: str
 ) -> list[dict[str, object]]:
     refused = [(one.path.name, explain(one.error, lang)) for one in declined]
-    names = [one.picture.name for one in unplaced]
-    lost = [(name, explain(Refused("no_site_near", name), lang)) for name in names]
-    return [{"row": name, "reason": reason} for name, reason in [*refused, *lost]]
+    lost = [one.picture.name for one in suggested if one.site is None]
+    unplaced = [(name, explain(Refused("no_site_near", name), lang)) for name in lost]
+    return [{"row": name, "reason": reason} for name, reason in [*refused, *unplaced]]
 
 
-def _said(desk: Desk, done: _Done, rejects: list[dict[str, object]]) -> Answer:
+def _said(desk: Desk, suggested: tuple[Suggested, ...], rejects: list[dict[str, object]]) -> Answer:
     _ = translator(desk.lang).gettext
-    created, known, alike = done
+    placed = [one for one in suggested if one.site is not None]
+    known = sum(one.known for one in placed)
+    created = len(placed) - known
     resembles = _("It shows nearly the same view as “{other}”.")
     warnings: list[dict[str, object]] = [
-        {"row": name, "reason": resembles.format(other=other)} for name, other in alike
+        {"row": one.picture.name, "reason": resembles.format(other=one.like)}
+        for one in placed
+        if one.like
     ]
     counts = _("Pictures: {created} added, {known} already there, {refused} refused.").format(
         created=created, known=known, refused=len(rejects)

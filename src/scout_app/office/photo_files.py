@@ -19,11 +19,14 @@ _AT_ONCE = min(4, os.cpu_count() or 1)
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A picture whose original is kept and whose renditions are made; where its file lies."""
+    """A picture whose original is kept and whose renditions are made.
+
+    `where` names the folders it stood in, from the one that was given, and the file.
+    """
 
     name: str
     facts: Facts
-    folder: str = ""
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ def gather(
     found = list(_files(files))
     answers: list[Looked | Declined | None] = [None] * len(found)
     with ThreadPoolExecutor(_AT_ONCE, "photos") as pool:
-        works = {pool.submit(_keep, originals, path): n for n, path in enumerate(found)}
+        works = {
+            pool.submit(_keep, originals, path, where): n for n, (path, where) in enumerate(found)
+        }
         try:
             for count, done in enumerate(as_completed(works), 1):
                 answers[works[done]] = done.result()
@@ -68,11 +73,12 @@ def gather(
     )
 
 
-def _files(given: Sequence[Path]) -> Iterator[Path]:
-    """Go through the files named, and through the pictures of the folders named."""
+def _files(given: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Go through the files named and the pictures of the folders named; say where each stood."""
     for path in given:
+        whole = path.absolute()
         if not path.is_dir():
-            yield path
+            yield path, f"{whole.parent.name}/{path.name}"
             continue
         held = sorted(
             file
@@ -80,10 +86,11 @@ def _files(given: Sequence[Path]) -> Iterator[Path]:
             if file.suffix.lower() in photos.SUFFIXES and not file.name.startswith(".")
         )
         # A folder without pictures is told as one thing that was not taken.
-        yield from held or [path]
+        for file in held or [path]:
+            yield file, file.absolute().relative_to(whole.parent).as_posix()
 
 
-def _keep(originals: Path, path: Path) -> Looked | Declined:
+def _keep(originals: Path, path: Path, where: str) -> Looked | Declined:
     try:
         if path.is_dir():
             raise FileTrouble(path, "no_pictures")
@@ -92,4 +99,4 @@ def _keep(originals: Path, path: Path) -> Looked | Declined:
         renditions.make(kept, facts.sha256)
     except ScoutError as error:
         return Declined(path, error)
-    return Looked(path.name, facts, path.absolute().parent.name)
+    return Looked(path.name, facts, where)

@@ -1,9 +1,12 @@
-"""Which site pictures show: told by their names or by where they were taken, then agreed."""
+"""Which site pictures show: proposed by what is known of each, for the officer to confirm.
 
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+A file that the catalogue has goes where it is. Otherwise the reference of a site in the name of the
+file or of its folders is the surest; then where it was taken; then the name of a site.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,142 +16,224 @@ from scout_app.model.photos import Photo
 from scout_app.model.sites import Site
 from scout_app.model.values import Position
 from scout_app.office import photos
-from scout_app.office.photo_files import Gathered, Looked
+from scout_app.office.photo_files import Declined, Gathered, Looked
+from scout_app.office.photo_names import Spoken
 from scout_app.office.photos import Report
 from scout_app.places import distance
-from scout_app.wording.values import folded
 
 WITHIN_M = 200.0
 """Metres from a site beyond which a picture is not proposed for it."""
 _DEGREE = 10**7
-_LEAST = 5
-"""Letters below which a site's name says too little to be looked for."""
-_SIGNS = re.compile(r"[\W_]+")
+_SHORTEST = 4
+"""Letters that a site's name needs to be looked for in the names of files."""
+_AT_ONCE = 20
+"""Pictures entered between two words on how much is done."""
+
+
+class Why(StrEnum):
+    """What a proposal rests on."""
+
+    KNOWN = "known"
+    REFERENCE = "reference"
+    POSITION = "position"
+    NAME = "name"
+    OFFICER = "officer"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A picture with the site proposed for it; `number` is its place among those looked at."""
+class Place:
+    """A site to which pictures can go; its position where it has one."""
 
-    number: int
-    picture: Looked
-    site_id: UUID | None = None
-    site: str = ""
-    metres: float | None = None
-    """How far from the site it was taken; None where its name told, or nothing did."""
-    is_there: bool = False
-    """Whether the site has it already."""
+    id: UUID
+    reference: str
+    name: str
+    position: Position | None
 
 
-def propose(
-    session: Session, gathered: Gathered, *, within_m: float = WITHIN_M
-) -> tuple[Placed, ...]:
-    """Propose a site for each picture; writes nothing.
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A picture, the site it would go to, and what says so.
 
-    A picture whose name or folder says a site's reference or name is that site's; else it is the
-    nearest site's, when it says that it was taken within reach of one.
+    `n` is its place among those gathered. `metres` is the geodesic distance from the site to where
+    it was taken, when both are known. `known`: the site has this very file. `like` names a picture
+    of the site that shows nearly the same view.
     """
-    sites = session.execute(
-        select(Site.id, Site.reference, Site.name, Site.lat, Site.lon)
-        .order_by(Site.reference, Site.id)
-    ).all()  # fmt: skip
-    told = _Told([(one.id, one.name, one.reference) for one in sites])
-    near = _Near([one for one in sites if one.lat is not None and one.lon is not None])
-    found = [
-        told.place(Placed(number, picture)) or near.place(Placed(number, picture), within_m)
-        for number, picture in enumerate(gathered.pictures)
-    ]
-    return judged(session, found)
+
+    n: int
+    picture: Looked
+    site: Place | None
+    why: Why
+    metres: float | None
+    known: bool
+    like: str | None
 
 
-def judged(session: Session, placed: Sequence[Placed]) -> tuple[Placed, ...]:
-    """Return the pictures with whether the site of each has it already."""
-    wanted = {one.picture.facts.sha256 for one in placed}
-    chosen = select(Photo.site_id, Photo.sha256).where(Photo.sha256.in_(wanted))
-    there = {(site, sha256) for site, sha256 in session.execute(chosen)}
+def sites(session: Session) -> tuple[Place, ...]:
+    """Return the sites that pictures can go to, by reference."""
     return tuple(
-        replace(one, is_there=(one.site_id, one.picture.facts.sha256) in there) for one in placed
+        Place(row_id, reference, name, _position(lat, lon))
+        for row_id, reference, name, lat, lon in session.execute(
+            select(Site.id, Site.reference, Site.name, Site.lat, Site.lon).order_by(
+                Site.reference, Site.id
+            )
+        )
     )
+
+
+def look(
+    session: Session,
+    pictures: Sequence[Looked],
+    chosen: Mapping[int, UUID | None] | None = None,
+) -> tuple[Suggested, ...]:
+    """Propose a site for each picture, or none; writes nothing.
+
+    What the officer has `chosen`, by the place of a picture, stands; None leaves it out.
+    """
+    places = sites(session)
+    by_id = {place.id: place for place in places}
+    standing = _Standing(session)
+    guess = _Guess(places, standing)
+    found: list[Suggested] = []
+    for n, picture in enumerate(pictures):
+        if chosen is not None and n in chosen:
+            wanted = chosen[n]
+            site, why = by_id.get(wanted) if wanted else None, Why.OFFICER
+        else:
+            site, why = guess.of(picture)
+        known, like = standing.meet(site, picture)
+        found.append(Suggested(n, picture, site, why, _metres(site, picture), known, like))
+    return tuple(found)
 
 
 def enter(
     session: Session,
-    placed: Sequence[Placed],
+    suggested: Iterable[Suggested],
+    declined: tuple[Declined, ...] = (),
     *,
     with_position: bool = False,
     step: Callable[[float], None] | None = None,
 ) -> Report:
-    """Enter each picture on its site; those without one are left out.
+    """Enter each picture on its site, all in the transaction under way; those without stay out.
 
-    The place where it was taken is kept only `with_position`. `step(share)` may raise Cancelled.
-    Raises Unknown.
+    `step(share)` may raise Cancelled, which the transaction then does away with. Raises Unknown
+    when a site is gone.
     """
     by_site: dict[UUID, list[Looked]] = {}
-    for one in placed:
-        if one.site_id is not None:
-            by_site.setdefault(one.site_id, []).append(one.picture)
+    for one in suggested:
+        if one.site is not None:
+            by_site.setdefault(one.site.id, []).append(one.picture)
+    count, done = sum(map(len, by_site.values())), 0
     reports = []
-    for done, (site, pictures) in enumerate(by_site.items(), 1):
-        given = Gathered(tuple(pictures), ())
-        reports.append(photos.add(session, site, given, with_position=with_position))
-        if step is not None:
-            step(done / len(by_site))
-    return Report(
-        tuple(one for report in reports for one in report.added),
-        tuple(one for report in reports for one in report.already),
-        (),
-    )
+    for site_id, pictures in by_site.items():
+        for begin in range(0, len(pictures), _AT_ONCE):
+            some = tuple(pictures[begin : begin + _AT_ONCE])
+            reports.append(
+                photos.add(session, site_id, Gathered(some, ()), with_position=with_position)
+            )
+            done += len(some)
+            if step is not None:
+                step(done / count)
+    added = tuple(one for report in reports for one in report.added)
+    already = tuple(one for report in reports for one in report.already)
+    return Report(added, already, declined)
 
 
-class _Told:
-    """The sites by what a file or its folder may be called after."""
+# -- what a proposal rests on ------------------------------------------------------------------
 
-    def __init__(self, sites: Sequence[tuple[UUID, str, str | None]]) -> None:
-        self._names: dict[str, tuple[UUID, str] | None] = {}
-        for site, name, reference in sites:
-            for said in {_bare(name), _bare(reference or "")}:
-                if len(said) >= _LEAST:
-                    # Of two sites of one name, neither is meant for sure.
-                    self._names[said] = None if said in self._names else (site, name)
 
-    def place(self, one: Placed) -> Placed | None:
-        """Return the picture with the site that its name says, the longest name said first."""
-        heard = [f" {_bare(text)} " for text in (one.picture.name, one.picture.folder)]
-        for text in heard:
-            for said in sorted(self._names, key=len, reverse=True):
-                if f" {said} " in text and (site := self._names[said]) is not None:
-                    return replace(one, site_id=site[0], site=site[1])
+class _Guess:
+    """Finds the site of a picture by what is known of it, the surest first."""
+
+    def __init__(self, places: Sequence[Place], standing: "_Standing") -> None:
+        self._by_id = {place.id: place for place in places}
+        self._standing = standing
+        self._references = Spoken((place.reference, place) for place in places)
+        self._names = Spoken(
+            (place.name, place) for place in places if len(place.name) >= _SHORTEST
+        )
+        self._placed = [(place, place.position) for place in places if place.position]
+        self._lats = [position.lat for _place, position in self._placed]
+        self._lons = [position.lon for _place, position in self._placed]
+
+    def of(self, picture: Looked) -> tuple[Place | None, Why]:
+        """Return the site of a picture and what says so."""
+        for why, found in (
+            (Why.KNOWN, self._known(picture)),
+            (Why.REFERENCE, self._references.held_by(picture)),
+            (Why.POSITION, self._nearest(picture)),
+            (Why.NAME, self._names.held_by(picture)),
+        ):
+            if found is not None:
+                return found, why
+        return None, Why.NOTHING
+
+    def _known(self, picture: Looked) -> Place | None:
+        found = self._standing.site_of(picture)
+        return self._by_id.get(found) if found is not None else None
+
+    def _nearest(self, picture: Looked) -> Place | None:
+        taken = _taken(picture)
+        if taken is None or not self._placed:
+            return None
+        away = distance.all_km(taken, self._lats, self._lons)
+        at = int(away.argmin())
+        return self._placed[at][0] if float(away[at]) * 1000 <= WITHIN_M else None
+
+
+class _Standing:
+    """The pictures that sites have, and those that are to come as they are met."""
+
+    def __init__(self, session: Session) -> None:
+        self._of: dict[str, UUID] = {}
+        self._files: set[tuple[UUID, str]] = set()
+        self._views: dict[UUID, list[tuple[str, str]]] = {}
+        for site_id, sha256, dhash, caption, name in session.execute(
+            select(
+                Photo.site_id, Photo.sha256, Photo.dhash, Photo.caption, Photo.original_name
+            ).order_by(Photo.site_id, Photo.rank)
+        ):
+            self._of.setdefault(sha256, site_id)
+            self._note(site_id, sha256, dhash, caption or name or "")
+
+    def site_of(self, picture: Looked) -> UUID | None:
+        """Return the site that has this very file."""
+        return self._of.get(picture.facts.sha256)
+
+    def meet(self, site: Place | None, picture: Looked) -> tuple[bool, str | None]:
+        """Tell whether a site has this file, else which of its pictures resembles it; note it."""
+        if site is None:
+            return False, None
+        facts = picture.facts
+        if (site.id, facts.sha256) in self._files:
+            return True, None
+        views = self._views.get(site.id, ())
+        like = next((name for name, dhash in views if photos.alike(dhash, facts.dhash)), None)
+        self._note(site.id, facts.sha256, facts.dhash, picture.name)
+        return False, like
+
+    def _note(self, site_id: UUID, sha256: str, dhash: str, name: str) -> None:
+        self._files.add((site_id, sha256))
+        self._views.setdefault(site_id, []).append((name, dhash))
+
+
+# -- on the ground -----------------------------------------------------------------------------
+
+
+def _position(lat: int | None, lon: int | None) -> Position | None:
+    if lat is None or lon is None:
         return None
+    return Position(lat / _DEGREE, lon / _DEGREE)
 
 
-class _Near:
-    """The sites that stand on the map."""
-
-    def __init__(self, sites: Sequence[Any]) -> None:
-        self._sites = sites
-        self._lats = [(one.lat or 0) / _DEGREE for one in sites]
-        self._lons = [(one.lon or 0) / _DEGREE for one in sites]
-
-    def place(self, one: Placed, within_m: float) -> Placed:
-        """Return the picture with the nearest site, when that is within reach."""
-        facts = one.picture.facts
-        if facts.lat is None or facts.lon is None or not self._sites:
-            return one
-        away = distance.all_km(Position(facts.lat, facts.lon), self._lats, self._lons)
-        place = int(away.argmin())
-        metres = float(away[place]) * 1000
-        if metres > within_m:
-            return one
-        site = self._sites[place]
-        return replace(one, site_id=site.id, site=site.name, metres=metres)
+def _taken(picture: Looked) -> Position | None:
+    facts = picture.facts
+    return None if facts.lat is None or facts.lon is None else Position(facts.lat, facts.lon)
 
 
-def _bare(text: str) -> str:
-    return _SIGNS.sub(" ", folded(text)).strip()
-
-
-def sites(session: Session) -> tuple[tuple[UUID, str], ...]:
-    """Return the sites that a picture may be given to, by name."""
-    found = session.execute(select(Site.id, Site.name, Site.reference))
-    named = ((site, f"{name} ({ref})" if ref else name) for site, name, ref in found)
-    return tuple(sorted(named, key=lambda one: folded(one[1])))
+def _metres(site: Place | None, picture: Looked) -> float | None:
+    """Return how far from its site a picture was taken."""
+    taken = _taken(picture)
+    if site is None or site.position is None or taken is None:
+        return None
+    return distance.km(site.position, taken) * 1000

@@ -24,8 +24,8 @@ from scout_app.store import blobs, heads
 
 __all__ = [
     "Added", "Already", "Declined", "Gathered", "Looked", "PhotoRow", "Report",
-    "add", "cover", "delete", "folder", "forget_position", "gather", "keep_position", "move",
-    "of_site", "pair",
+    "add", "alike", "cover", "delete", "folder", "forget_position", "gather", "keep_position",
+    "move", "of_site", "pair",
 ]  # fmt: skip
 
 _ALIKE = 6
@@ -116,7 +116,7 @@ def add(
         if same is not None:
             already.append(Already(same.id, picture.name))
             continue
-        like = next((_named(p) for p in standing if _alike(p.dhash, picture.facts.dhash)), None)
+        like = next((_named(p) for p in standing if alike(p.dhash, picture.facts.dhash)), None)
         photo = _row(site_id, picture, standing, with_position)
         photo.author = author.strip() or photo.author
         photo.rights = rights.strip() or None
@@ -133,6 +133,11 @@ def of_site(session: Session, site_id: UUID) -> tuple[PhotoRow, ...]:
     originals = blobs.folder(session)
     seen = heads.seen(session.connection(), [photo.id for photo in standing])
     return tuple(_shown(photo, originals, seen) for photo in standing)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two likenesses are of nearly the same view."""
+    return _FLAT not in (one, other) and distance(one, other) <= _ALIKE
 
 
 def cover(session: Session, photo_id: UUID) -> None:
@@ -242,10 +247,6 @@ def _renumber(photos: Sequence[Photo]) -> None:
     last: str | None = None
     for photo in photos:
         photo.rank = last = between(last, None)
-
-
-def _alike(one: str, other: str) -> bool:
-    return _FLAT not in (one, other) and distance(one, other) <= _ALIKE
 
 
 def _named(photo: Photo) -> str:

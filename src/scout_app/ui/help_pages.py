@@ -22,7 +22,7 @@ def show_keys(parent: QWidget) -> None:
         ("Ctrl+F", _("find a site")),
         ("Ctrl+Z, Ctrl+Maj+Z", _("undo, redo")),
         ("Ctrl+H", _("history")),
-        ("Ctrl+I, Ctrl+E", _("import, export")),
+        ("Ctrl+I, Ctrl+E, Ctrl+Shift+I", _("import, export, pictures")),
         ("F2", _("edit the card")),
         ("Ctrl+D", _("duplicate the site")),
         ("Ctrl+Maj+E", _("edit several sites at once")),

@@ -44,7 +44,7 @@ def _file(window: "Window", menu: QMenu) -> None:
     window.recent = menu.addMenu(_("Open &recent"))
     menu.addSeparator()
     act(menu, _("&Import…"), window.ask_import, QKeySequence("Ctrl+I"))
-    act(menu, _("Import &pictures…"), window.ask_pictures)
+    act(menu, _("Import p&ictures…"), window.ask_pictures, QKeySequence("Ctrl+Shift+I"))
     act(menu, _("Import a &calendar…"), window.ask_calendar)
     act(menu, _("&Export…"), window.ask_export, QKeySequence("Ctrl+E"))
     menu.addSeparator()

@@ -31,8 +31,6 @@ from scout_app.ui.sites.page import SitesPage
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from scout_app.store.history import Txn
     from scout_app.ui.calendar.page import CalendarPage
     from scout_app.ui.dossiers.page import DossiersPage
@@ -59,6 +57,7 @@ class Window(QMainWindow):
         self.desk.officer = files.officer_of(chosen)
         self.setWindowTitle("Scout")
         self.setMinimumSize(QSize(1024, 640))
+        self.setAcceptDrops(True)
         self.pages: list[tuple[str, str, str]] = [
             ("sites", _("Sites"), "map-pin"),
             ("calendar", _("Calendar"), "calendar"),
@@ -80,7 +79,6 @@ class Window(QMainWindow):
     # -- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.setAcceptDrops(True)
         self.rail.setFixedWidth(_RAIL_WIDTH)
         self.rail.setIconSize(QSize(22, 22))
         self.rail.setFrameShape(QListWidget.Shape.NoFrame)
@@ -278,36 +276,17 @@ class Window(QMainWindow):
 
         ImportDialog(self.desk, self).open()
 
-    def ask_pictures(self, files: "Sequence[Path]" = ()) -> None:
-        """Bring in pictures of several sites, those given if any."""
+    def ask_pictures(self) -> None:
+        """Bring pictures in, each on its site."""
         from scout_app.ui.outside.pictures import PicturesDialog
 
-        dialog = PicturesDialog(self.desk, self)
-        dialog.open()
-        dialog.take(files)
+        PicturesDialog(self.desk, self).open()
 
-    def ask_calendar(self, path: Path | None = None) -> None:
-        """Bring in a calendar of others, the one given if any."""
+    def ask_calendar(self) -> None:
+        """Bring in a calendar of others."""
         from scout_app.ui.outside.calendars import CalendarsDialog
 
-        dialog = CalendarsDialog(self.desk, self)
-        dialog.open()
-        if path is not None:
-            dialog.open_file(path)
-
-    def take_files(self, files: "Sequence[Path]") -> None:
-        """Bring in what was dropped: pictures, folders of them, a calendar or a table."""
-        from scout_app.ui.outside.importing import ImportDialog
-        from scout_app.ui.outside.pictures import are_pictures
-
-        if files and files[0].suffix.lower() == ".ics":
-            self.ask_calendar(files[0])
-        elif are_pictures(files):
-            self.ask_pictures(files)
-        elif files:
-            dialog = ImportDialog(self.desk, self)
-            dialog.open()
-            dialog.open_file(files[0])
+        CalendarsDialog(self.desk, self).open()
 
     def ask_export(self) -> None:
         """Write sites, parcels or shoots for others."""
@@ -435,9 +414,11 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Bring in the files dropped."""
-        urls = event.mimeData().urls()
-        self.take_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        """Open the import of what was dropped."""
+        from scout_app.ui.outside import dropping
+
+        event.acceptProposedAction()
+        dropping.open_dropped(self.desk, dropping.files_of(event.mimeData()), self)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icons again when the colours change."""

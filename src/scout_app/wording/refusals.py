@@ -6,7 +6,8 @@ from scout_app.model.fields import N_
 
 REFUSALS: Mapping[str, str] = {
     "no_site_near": N_(
-        "{what} does not say that it was taken within 200 m of a site; name its site to add it."
+        "{what} names no site, nor does it say that it was taken within 200 m of one; name its site"
+        " to add it."
     ),
     "not_a_pair": N_("A series takes two different pictures of one site; choose another."),
     "series_unnamed": N_("The series has no name; give it one."),
@@ -107,6 +108,7 @@ REFUSALS: Mapping[str, str] = {
     ),
     "import_changed_there": N_("The file now says {what}; change it by hand if it is right."),
     "import_already_known": N_("{what} is already in the catalogue; it was left as it is."),
+    "import_named": N_("The file gives no name; it is called “{what}”."),
     "import_outside_region": N_("The position ({what}) lies outside the region; check it."),
     "import_other_system": N_(
         "The position looks like {what}, not degrees, and was left out; say in the mapping that"

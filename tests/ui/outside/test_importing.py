@@ -152,3 +152,22 @@ def test_an_import_that_is_stopped_leaves_the_catalogue_as_it_was(
     desk.ask(count, then=found.append)
     wait(lambda: found)
     assert found == [0]
+
+
+def test_marks_without_a_name_come_in_under_the_one_agreed_to(
+    dialog: ImportDialog, tmp_path: Path, wait: Wait
+) -> None:
+    marks = '<wpt lat="43.4" lon="5.05"><name>Hangar</name></wpt><wpt lat="43.3" lon="5.1"/>'
+    gpx = f'<gpx version="1.1" creator="t" xmlns="http://www.topografix.com/GPX/1/1">{marks}</gpx>'
+    dialog.open_file(written(tmp_path, gpx, "sortie.gpx"))
+    wait(dialog.go.isEnabled)
+    assert dialog.agreed.naming.isVisible()
+    assert "1 mark has no name: call it “Mark 2 – sortie”" in dialog.agreed.naming.text()
+    assert "2 new, 1 to look at" in dialog.said.text()
+    named = dialog.rows.item(1, 0)
+    assert named is not None
+    assert "Mark 2 – sortie" in named.text()
+    dialog.agreed.naming.setChecked(False)
+    wait(lambda: "1 new, 1 refused" in dialog.said.text())
+    dialog.agreed.naming.setChecked(True)
+    wait(lambda: "2 new, 1 to look at" in dialog.said.text())

@@ -172,7 +172,8 @@ def propose(sheet: Sheet, what: What, source: str) -> Mapping:
             if found is not None and _fits(sheet, what, target, found):
                 columns[target] = found
                 free.remove(found)
-    fixed = {"kind": "location"} if what == "sites" and "kind" not in columns else {}
+    # A column that says the kind may be empty here and there: GPX files always have one.
+    fixed = {"kind": "location"} if what == "sites" else {}
     columns = _settled(columns)
     if what != "parcels" and not _PLACES & columns.keys():
         columns |= _by_figures(sheet, free)

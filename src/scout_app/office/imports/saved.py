@@ -10,7 +10,7 @@ from scout_app.errors import Refused, Unknown
 from scout_app.formats.records import Sheet
 from scout_app.model.imports import ImportMapping
 from scout_app.office.imports import mapping as mappings
-from scout_app.office.imports import positions
+from scout_app.office.imports import naming, positions
 from scout_app.office.imports.mapping import Mapping, What, from_json
 from scout_app.places.lambert import Proposal
 from scout_app.store import log
@@ -30,11 +30,14 @@ class Proposed:
     offer: Proposal | None
 
 
-def proposal(session: Session, sheet: Sheet, what: What, source: str) -> Proposed:
-    """Return the kept mapping that fits a file best, else one proposed by its columns."""
+def proposal(session: Session, sheet: Sheet, what: What, source: str, lang: str = "fr") -> Proposed:
+    """Return the kept mapping that fits a file best, else one proposed by its columns.
+
+    Marks without a name are called in that language.
+    """
     name = fitting(session, what, sheet)
     if name is None:
-        mapping = mappings.propose(sheet, what, source)
+        mapping = naming.offered(sheet, mappings.propose(sheet, what, source), lang)
     else:
         mapping = replace(load(session, what, name), source=source)
     offer = positions.offered(sheet, replace(mapping, crs=""))

@@ -13,7 +13,7 @@ from scout_app.model.base import tag_id
 from scout_app.model.fields import Field, FieldType, fields_of
 from scout_app.model.sites import Commune, Parcel, Site, SourcedValue, Tag
 from scout_app.office import lists
-from scout_app.office.imports import cells
+from scout_app.office.imports import cells, naming
 from scout_app.office.imports.keys import Keys
 from scout_app.office.imports.mapping import Mapping
 from scout_app.office.imports.positions import Positions, drawn_outline
@@ -73,6 +73,9 @@ class SitesImport:
         if self._keys.repeats(key, record):
             plan.duplicates += 1
         elif (known := self._keys.known(key)) is not None:
+            if self._is_unnamed(record):
+                # What the file does not say cannot have changed: an officer's name stands.
+                values.pop("name")
             revise(self._session, plan, record.number, Site, known, values)
         elif (there := self._already(values)) is not None:
             plan.duplicates += 1
@@ -113,6 +116,8 @@ class SitesImport:
             (site.id, site.commune, site.lat, site.lon)
         )
         plan.created += 1
+        if self._is_unnamed(record):
+            plan.warn(record.number, Refused("import_named", site.name))
 
     def _ground(self, plan: Plan, record: Record, site: Site) -> list[Parcel]:
         """Return the outline that the file draws around the site, kept under the site's name."""
@@ -137,19 +142,25 @@ class SitesImport:
                 words[name] = read if isinstance(read, tuple) else ()
             else:
                 values[name] = read
-        self._complete(values)
+        self._complete(record, values)
         if (point := self._positions.of(record)) is not None:
             values["lat"], values["lon"] = point
         return values, words
 
-    def _complete(self, values: dict[str, object]) -> None:
+    def _complete(self, record: Record, values: dict[str, object]) -> None:
         """Fill what no column gave with what is said for all; a name and a kind there must be."""
         for name, said in self._mapping.fixed.items():
             if values.get(name) is None:
+                if name == "name":
+                    said = naming.name(self._mapping, record.number)
                 values[name] = parse(self._fields[name], said)
         for name in ("name", "kind"):
             if values.get(name) is None:
                 raise BadValue(name, "", "required")
+
+    def _is_unnamed(self, record: Record) -> bool:
+        place = self._picker.get("name")
+        return place is None or not cells.text(record.cells[place])
 
     def _read(self, field: Field, cell: Cell) -> object:
         if field.name == "commune":

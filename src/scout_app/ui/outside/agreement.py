@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QSplitter, QVBoxLayout, QWidget
 
+from scout_app.ui import texts
 from scout_app.ui.outside.columns import ColumnsTable, labels
 from scout_app.ui.outside.told import Rows
 from scout_app.ui.texts import _, ngettext
@@ -34,7 +35,7 @@ class Agreement(QWidget):
         self.days = QComboBox()
         self.days.addItem(_("day/month/year"), "dmy")
         self.days.addItem(_("month/day/year"), "mdy")
-        self.system = Tick()
+        self.system, self.naming = Tick(), Tick()
         self.columns = ColumnsTable()
         self.rows = Rows()
         self._options = QFormLayout()
@@ -47,9 +48,11 @@ class Agreement(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._options)
         column.addWidget(self.system)
+        column.addWidget(self.naming)
         column.addWidget(both, 1)
         self.days.activated.connect(lambda _place: self.changed.emit())
         self.system.toggled.connect(lambda _on: self.changed.emit())
+        self.naming.toggled.connect(lambda _on: self.changed.emit())
         self.columns.changed.connect(self.changed)
 
     def show_mapping(self, sheet: "Sheet", mapping: "Mapping", offer: "Proposal | None") -> None:
@@ -68,6 +71,9 @@ class Agreement(QWidget):
         self.days.setCurrentIndex(self.days.findData(mapping.day_order))
         self._options.setRowVisible(self.days, mapping.what == "shoots")
         self._show_offer(offer, mapping.crs)
+        self.naming.blockSignals(True)
+        self.naming.setChecked("name" in mapping.fixed)
+        self.naming.blockSignals(False)
 
     def _show_offer(self, offer: "Proposal | None", crs: str) -> None:
         self.system.setVisible(offer is not None)
@@ -102,8 +108,29 @@ class Agreement(QWidget):
             self._mapping, columns=columns, fixed=fixed, crs=crs, key=(key,) if key else (),
             day_order=self.days.currentData(),
         )  # fmt: skip
+        self._agree_names()
         self.rows.show_rows(self._sheet, self._mapping)
         return self._mapping
+
+    def _agree_names(self) -> None:
+        """Offer names for the marks that have none, and take them as they are agreed."""
+        from scout_app.office.imports import naming
+
+        assert self._sheet is not None
+        assert self._mapping is not None
+        lang = texts.language()
+        rows = naming.unnamed(self._sheet, self._mapping)
+        self.naming.setVisible(bool(rows))
+        if not rows:
+            return
+        said = ngettext(
+            "{count} mark has no name: call it “{name}”",
+            "{count} marks have no name: call the first “{name}” and so on",
+            len(rows),
+        )
+        called = naming.name(self._mapping, rows[0], lang)
+        self.naming.setText(said.format(count=len(rows), name=called))
+        self._mapping = naming.called(self._mapping, lang, agreed=self.naming.isChecked())
 
 
 def _system(crs: str) -> str:

@@ -3,7 +3,6 @@
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
     from scout_app.formats.icalendar_files import Calendar, Event
     from scout_app.office.imports.report import Report
+    from scout_app.office.photo_places import Place
     from scout_app.office.productions import ProductionRow
 
 _KEY = "calendar preview"
@@ -114,10 +114,10 @@ class CalendarsDialog(QDialog):
         self._desk.ask(office.photo_places.sites, then=self._offer_sites, key="calendar sites")
         self._desk.ask(office.productions.listing, then=self._offer_productions, key="calendar for")
 
-    def _offer_sites(self, sites: "Sequence[tuple[UUID, str]]") -> None:
+    def _offer_sites(self, sites: "Sequence[Place]") -> None:
         self.site.addItem(_("(refused)"), None)
-        for site, name in sites:
-            self.site.addItem(name, site)
+        for place in sites:
+            self.site.addItem(f"{place.name} ({place.reference})", place.id)
 
     def _offer_productions(self, rows: "Sequence[ProductionRow]") -> None:
         self.production.addItem(_("whom their title says"), None)

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
 
 from scout_app import paths
 from scout_app.errors import Cancelled, ScoutError
-from scout_app.ui import clock, icons
+from scout_app.ui import clock, icons, texts
 from scout_app.ui.desk import Desk, Job
+from scout_app.ui.outside import dropping
 from scout_app.ui.outside.agreement import Agreement
 from scout_app.ui.outside.told import Told, counts
 from scout_app.ui.saying import sentence
@@ -136,11 +137,13 @@ class ImportDialog(QDialog):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Read the file dropped."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self.open_file(Path(url.toLocalFile()))
-                return
+        """Read the file dropped; pictures have an import of their own."""
+        files = dropping.files_of(event.mimeData())
+        if dropping.are_pictures(files):
+            self.reject()
+            dropping.open_dropped(self._desk, files, self.parentWidget())
+        elif files:
+            self.open_file(files[0])
 
     def _ask_file(self) -> None:
         from scout_app.formats import tables
@@ -185,7 +188,7 @@ class ImportDialog(QDialog):
         self._sheet = sheet
         if self.sheet.count() == 0 and sheet.others:
             self.sheet.addItems([sheet.name, *sheet.others])
-        asked = (sheet, self.what.currentData(), self._path.stem)
+        asked = (sheet, self.what.currentData(), self._path.stem, texts.language())
         self._desk.ask(
             saved.proposal, *asked, then=self._proposed, key=_KEY, refused=self._not_read
         )
