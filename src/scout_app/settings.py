@@ -31,6 +31,8 @@ class Settings:
     """The map under the sites: the id of a tile source."""
     grounds: tuple[str, ...] = ()
     """Tile files, and addresses with {z}, {x} and {y}, that this user added."""
+    shared_folder: str = ""
+    """Where the offices put their files for each other; empty when there is none."""
 
     @property
     def catalogue(self) -> Path | None:
@@ -62,6 +64,7 @@ def _sound(known: dict[str, object]) -> Settings:
         geocoder=str(known.get("geocoder", Settings().geocoder)),
         ground=str(known.get("ground", "bundled")),
         grounds=_texts(known.get("grounds")),
+        shared_folder=str(known.get("shared_folder", "")),
     )
 
 

@@ -144,6 +144,33 @@ class Desk(QObject):
         self._give(self._writing, partial(self._answers.work, ticket, work))
         return begun
 
+    def do_whole(
+        self,
+        verb: Callable[..., Answer],
+        *args: object,
+        then: Callable[[Answer], object],
+        refused: Refused | None = None,
+        progress: Callable[[float], object] | None = None,
+        **kwargs: object,
+    ) -> Job:
+        """Do what opens its own transactions: `verb(store, *args, step=…, **kwargs)`.
+
+        It takes its turn among the changes. Cancelled as `do_long` is. Raises RuntimeError when
+        the desk is closed.
+        """
+        if self._is_closed:
+            raise RuntimeError("a change came after the desk was closed")
+        begun = Job(self._answers.send, safe(progress) if progress else None)
+        ticket = self._answers.expect(then, refused, must_know=True)
+
+        def call(store: Any) -> Answer:
+            begun.check()
+            return verb(store, *args, step=begun.step, **kwargs)
+
+        work = partial(self._change, partial(self._holding.whole, call))
+        self._give(self._writing, partial(self._answers.work, ticket, work))
+        return begun
+
     def start(
         self,
         job: Callable[..., Answer],
@@ -206,8 +233,11 @@ class Desk(QObject):
     # -- changes -------------------------------------------------------------------------------
 
     def _write(self, by: Officer, call: Callable[[Any], Answer]) -> Answer:
+        return self._change(partial(self._holding.write, by, call))
+
+    def _change(self, write: Callable[[], Answer]) -> Answer:
         """Write, on the writing thread; `changed` is sent ahead of the answer."""
-        answer = self._holding.write(by, call)
+        answer = write()
         if self._holding.has_committed():
             self._answers.send(self.changed.emit)
         return answer

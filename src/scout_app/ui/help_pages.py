@@ -10,15 +10,15 @@ from scout_app.ui.texts import _
 
 
 def show(parent: QWidget, page: int) -> None:
-    """Show the help of a page: Sites, Calendar, Productions, Dossiers or To settle."""
-    pages = (_sites, _calendar, _productions, _dossiers, _todo)
+    """Show the help of a page: Sites, Calendar, Productions, Dossiers, To settle or Offices."""
+    pages = (_sites, _calendar, _productions, _dossiers, _todo, _offices)
     _open(parent, _("Help"), pages[page]())
 
 
 def show_keys(parent: QWidget) -> None:
     """Show the keyboard shortcuts."""
     keys = (
-        ("Ctrl+1 … 5", _("turn to a page")),
+        ("Ctrl+1 … 6", _("turn to a page")),
         ("Ctrl+F", _("find a site")),
         ("Ctrl+Z, Ctrl+Maj+Z", _("undo, redo")),
         ("Ctrl+H", _("history")),
@@ -38,6 +38,7 @@ def show_keys(parent: QWidget) -> None:
         ("Ctrl+U", _("calendar: use of the sites over a year")),
         ("Ctrl+J", _("calendar: find free days over all sites")),
         ("Ctrl+P", _("print the dossier")),
+        ("1 2 3", _("offices: keep what was before, here or there")),
         ("F1", _("help of the page")),
     )
     lines = "\n".join(f"| **{key}** | {what} |" for key, what in keys)
@@ -168,4 +169,18 @@ def _dossiers() -> str:
         "Choose sites, the language, the version and the days; the preview shows what will be"
         " printed. The anonymous version holds neither name nor contact, and only an approximate"
         " position."
+    )
+
+
+def _offices() -> str:
+    return _(
+        "## Offices\n\n"
+        "Each office works on its own catalogue and hands files to the others, by e-mail, stick or"
+        " shared folder, in any order. Send writes what they lack. A file that comes in is first"
+        " shown in words; then it comes in whole, or not at all, after a copy of the catalogue.\n\n"
+        "What two offices said differently waits under “To decide”, with what was before, what is"
+        " said here and there, and who said it: arrows choose, 1, 2, 3 decide. Days confirmed twice"
+        " need a reason. Nothing is decided by itself, and later is always possible.\n\n"
+        "Compare the fingerprint of an office once, by telephone: from then on a file signed with"
+        " another key is refused."
     )

@@ -56,6 +56,10 @@ class Holding:
         with self._open().transaction(by=by) as session:
             return call(session)
 
+    def whole(self, call: Callable[[Any], Answer]) -> Answer:
+        """Make the call with the catalogue itself, which opens its own transactions."""
+        return call(self._open())
+
     def has_changed(self) -> bool:
         """Tell whether anyone, here or elsewhere, committed since this was last asked."""
         with self._counting:

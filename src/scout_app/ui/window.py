@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMainWindow,
     QMenu,
+    QPushButton,
     QStackedWidget,
     QWidget,
 )
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from scout_app.store.history import Txn
     from scout_app.ui.calendar.page import CalendarPage
     from scout_app.ui.dossiers.page import DossiersPage
+    from scout_app.ui.offices.page import OfficesPage
     from scout_app.ui.productions.page import ProductionsPage
     from scout_app.ui.todo.page import TodoPage
 
@@ -64,6 +66,7 @@ class Window(QMainWindow):
             ("productions", _("Productions"), "movie"),
             ("dossiers", _("Dossiers"), "file-text"),
             ("todo", _("To settle"), "alert-triangle"),
+            ("offices", _("Offices"), "building-community"),
         ]
         self.rail = QListWidget()
         self.stack = QStackedWidget()
@@ -100,6 +103,11 @@ class Window(QMainWindow):
         self.saying = QLabel()
         self.saying.setAccessibleName(_("Messages"))
         self.statusBar().addWidget(self.saying, 1)
+        self.waiting = QPushButton()
+        self.waiting.setFlat(True)
+        self.waiting.clicked.connect(self.decide)
+        self.waiting.hide()
+        self.statusBar().addPermanentWidget(self.waiting)
         self.statusBar().addPermanentWidget(self.officer_bar)
 
     def _wire(self) -> None:
@@ -156,7 +164,20 @@ class Window(QMainWindow):
 
         page = TodoPage(self.desk)
         page.site_shown.connect(self._show_site)
+        page.offices_asked.connect(self.decide)
         return self._put(4, page)
+
+    @cached_property
+    def offices(self) -> "OfficesPage":
+        """The page of the other offices."""
+        from scout_app.ui.offices.page import OfficesPage
+
+        return self._put(5, OfficesPage(self.desk))
+
+    def decide(self) -> None:
+        """Show what other offices said differently, and double bookings."""
+        self.turn_to(self.offices)
+        self.offices.decide()
 
     def _put(self, row: int, page: Page) -> Page:
         """Put a page where its empty place was kept."""
@@ -183,6 +204,15 @@ class Window(QMainWindow):
         self._refresh_page()
         self.desk.ask(office.history.next_undo, then=self._undo_named, key="undo")
         self.desk.ask(office.history.next_redo, then=self._redo_named, key="redo")
+        self.desk.ask(office.exchange.waiting, then=self._say_waiting, key="waiting")
+
+    def _say_waiting(self, count: int) -> None:
+        """Say how much waits for a decision between offices, in the bar and in the rail."""
+        said = texts.ngettext("{count} to decide", "{count} to decide", count)
+        self.waiting.setText(said.format(count=count))
+        self.waiting.setVisible(bool(count))
+        if (item := self.rail.item(5)) is not None:
+            item.setText(self.pages[5][1] + (f" ({count})" if count else ""))
 
     def _refresh_page(self) -> None:
         page: Any = self.stack.currentWidget()

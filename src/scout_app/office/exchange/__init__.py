@@ -4,6 +4,8 @@ from scout_app.office.exchange.arbitration import Choice, arbitrate, put_first
 from scout_app.office.exchange.audience import is_partner, trust
 from scout_app.office.exchange.clashing import contested_bookings, contested_options
 from scout_app.office.exchange.conflicts import Conflict, Side, open_conflicts, waiting
+from scout_app.office.exchange.listing import listing
+from scout_app.office.exchange.news import News, news
 from scout_app.office.exchange.offices import (
     Identity,
     Peer,
@@ -18,7 +20,7 @@ from scout_app.office.exchange.receiving import Counted, Missing, Received, begi
 from scout_app.office.exchange.restoring import restore
 from scout_app.office.exchange.sending import Sent, send
 from scout_app.office.exchange.settling import settle, settle_all
-from scout_app.office.exchange.undoing import undo_reception
+from scout_app.office.exchange.undoing import rehearse, undo_reception
 
 __all__ = [
     "Choice",
@@ -26,6 +28,7 @@ __all__ = [
     "Counted",
     "Identity",
     "Missing",
+    "News",
     "Peer",
     "Receipt",
     "Received",
@@ -38,6 +41,8 @@ __all__ = [
     "contested_options",
     "identity",
     "is_partner",
+    "listing",
+    "news",
     "not_yet_seen",
     "open_conflicts",
     "peers",
@@ -45,6 +50,7 @@ __all__ = [
     "put_first",
     "receive",
     "receptions",
+    "rehearse",
     "restore",
     "send",
     "settle",

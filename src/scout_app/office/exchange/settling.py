@@ -38,16 +38,24 @@ def settle(
 
 
 def settle_all(
-    session: Session, keep: Literal["here", "there", "latest"], *, table: str = "", field: str = ""
+    session: Session,
+    keep: Literal["here", "there", "latest"],
+    *,
+    table: str = "",
+    field: str = "",
+    row: UUID | None = None,
 ) -> int:
-    """Decide by rule every disputed field, or those of a table or a field; returns how many.
+    """Decide by rule every disputed field, or those of a table, field or row; returns how many.
 
     Double bookings and deletions are never decided by rule.
     """
     chosen = [
         one
         for one in open_conflicts(session)
-        if one.kind == "field" and table in ("", one.table) and field in ("", one.field)
+        if one.kind == "field"
+        and table in ("", one.table)
+        and field in ("", one.field)
+        and row in (None, one.row_id)
     ]
     for one in chosen:
         latest = "here" if one.here.at >= one.there.at else "there"

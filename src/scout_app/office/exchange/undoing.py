@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import Session
 
 from scout_app.errors import EditedSince, Refused, Unknown
@@ -17,6 +18,7 @@ from scout_app.office.rows import title
 from scout_app.rules import folding
 from scout_app.rules.folding import DELETED, Write
 from scout_app.store import heads, log
+from scout_app.store.database import Store
 
 
 def undo_reception(session: Session, number: int) -> int:
@@ -31,12 +33,7 @@ def undo_reception(session: Session, number: int) -> int:
         raise Unknown("reception", str(number))
     if found.undone is not None:
         raise Refused("reception_undone", found.office)
-    inside = txn.c.n.between(found.first_txn, found.last_txn)
-    brought = set(connection.scalars(select(txn.c.id).where(inside)))
-    touched: dict[str, set[UUID]] = defaultdict(set)
-    cells = select(op.c.tbl, op.c.row_uuid).join(txn, txn.c.n == op.c.txn).where(inside).distinct()
-    for table, row in connection.execute(cells):
-        touched[table].add(row)
+    brought, touched = _brought(session, number), _touched(session, number)
     log.draft(session).is_fact = True
     for table, ids in touched.items():
         if table in ROWS:
@@ -47,6 +44,43 @@ def undo_reception(session: Session, number: int) -> int:
     )
     session.flush()
     return sum(len(ids) for ids in touched.values())
+
+
+def rehearse(store: Store, number: int, by: Officer) -> Mapping[str, int]:
+    """Say how many rows of each table taking a reception back would touch; nothing is changed.
+
+    Raises what `undo_reception` raises.
+    """
+    brought: Mapping[str, int] = {}
+    with suppress(_Rehearsed), store.transaction(by) as session:
+        undo_reception(session, number)
+        brought = {table: len(ids) for table, ids in _touched(session, number).items()}
+        raise _Rehearsed
+    return brought
+
+
+class _Rehearsed(Exception):
+    """What was done was done to see whether it can be."""
+
+
+def _brought(session: Session, number: int) -> set[str]:
+    """Return the transactions that a reception brought."""
+    return set(session.connection().scalars(select(txn.c.id).where(_inside(number))))
+
+
+def _touched(session: Session, number: int) -> Mapping[str, set[UUID]]:
+    """Return the rows, by table, that the transactions of a reception write."""
+    cells = select(op.c.tbl, op.c.row_uuid).join(txn, txn.c.n == op.c.txn).where(_inside(number))
+    touched: dict[str, set[UUID]] = defaultdict(set)
+    for table, row in session.connection().execute(cells.distinct()):
+        touched[table].add(row)
+    return touched
+
+
+def _inside(number: int) -> ColumnElement[bool]:
+    one = select(reception).where(reception.c.n == number).subquery()
+    first, last = select(one.c.first_txn), select(one.c.last_txn)
+    return txn.c.n.between(first.scalar_subquery(), last.scalar_subquery())
 
 
 def _take_back(

@@ -19,11 +19,17 @@ if TYPE_CHECKING:
     from scout_app.office.todo import Waiting
 
 
+_BETWEEN = ("contested", "options")
+"""What two offices have to decide between them."""
+
+
 class TodoPage(QWidget):
     """One list; the buttons that fit the chosen line are enabled."""
 
     site_shown = Signal(object)
     """The id of a site to be shown on the Sites page."""
+    offices_asked = Signal()
+    """What other offices said differently is to be decided."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Build the page; it asks nothing before `refresh`."""
@@ -41,6 +47,8 @@ class TodoPage(QWidget):
             _("Nothing waits: options, challenges, double bookings and land are settled."),
             identity=lambda one: (one.kind, one.id),
         )
+        self.between = QPushButton()
+        self.arbitrate = QPushButton(_("Decide between the offices"))
         self.reason = QLineEdit()
         self.show_site = QPushButton(_("Show the site"))
         self.promote = QPushButton(_("Confirm that it is the first"))
@@ -59,20 +67,28 @@ class TodoPage(QWidget):
         icons.dress(self.promote, "check")
         icons.dress(self.release, "x")
         buttons = QHBoxLayout()
-        for widget in (self.show_site, self.promote):
+        icons.dress(self.arbitrate, "users")
+        icons.dress(self.between, "building-community")
+        self.between.hide()
+        for widget in (self.show_site, self.promote, self.arbitrate):
             buttons.addWidget(widget)
         buttons.addStretch(1)
         buttons.addWidget(self.reason, 1)
         buttons.addWidget(self.release)
         column = QVBoxLayout(self)
-        column.addWidget(self.count)
+        head = QHBoxLayout()
+        head.addWidget(self.count, 1)
+        head.addWidget(self.between)
+        column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addLayout(buttons)
         column.addWidget(self.said)
 
     def _wire(self) -> None:
         self.table.chosen.connect(self._dress)
-        self.table.opened.connect(lambda one: self.site_shown.emit(one.site_id))
+        self.table.opened.connect(self._lead)
+        self.arbitrate.clicked.connect(self.offices_asked)
+        self.between.clicked.connect(self.offices_asked)
         self.show_site.clicked.connect(self._show_site)
         self.promote.clicked.connect(self._promote)
         self.release.clicked.connect(self._release)
@@ -84,6 +100,16 @@ class TodoPage(QWidget):
         """Ask what waits now."""
         if self._desk.is_open:
             self._desk.ask(office.todo.listing, clock.today(), then=self._listed, key="todo")
+            self._desk.ask(office.exchange.waiting, then=self._say_between, key="todo offices")
+
+    def _say_between(self, count: int) -> None:
+        said = ngettext(
+            "{count} thing to decide between offices…",
+            "{count} things to decide between offices…",
+            count,
+        )
+        self.between.setText(said.format(count=count))
+        self.between.setVisible(bool(count))
 
     def _listed(self, found: "tuple[Waiting, ...]") -> None:
         self.table.show_rows(found)
@@ -95,6 +121,7 @@ class TodoPage(QWidget):
         kind = one.kind if one is not None else ""
         self.show_site.setEnabled(one is not None)
         self.promote.setEnabled(kind == "promotion")
+        self.arbitrate.setEnabled(kind in _BETWEEN)
         can_release = kind in ("expiring", "promotion")
         self.reason.setEnabled(can_release)
         self.release.setEnabled(can_release and bool(self.reason.text().strip()))
@@ -105,6 +132,13 @@ class TodoPage(QWidget):
         return None
 
     # -- doing ---------------------------------------------------------------------------------
+
+    def _lead(self, one: "Waiting") -> None:
+        """Lead where a line is settled: to the offices when two of them confirmed."""
+        if one.kind in _BETWEEN:
+            self.offices_asked.emit()
+        else:
+            self.site_shown.emit(one.site_id)
 
     def _show_site(self) -> None:
         if (one := self.table.chosen_row) is not None:
