@@ -1,5 +1,6 @@
 """Pictures go to the site that they name or were taken near, and are never guessed further."""
 
+import random
 from uuid import UUID
 
 import pytest
@@ -8,11 +9,13 @@ from hypothesis import strategies as st
 
 from scout_app.errors import Cancelled, Unknown
 from scout_app.formats.photos import Facts
+from scout_app.model.values import Position
 from scout_app.office import history, photo_places, photos
 from scout_app.office.photo_files import Looked
 from scout_app.office.photo_names import Spoken
 from scout_app.office.photo_places import Place, Suggested, Why
 from scout_app.office.photos import Report
+from scout_app.places.distance import km
 from tests.office.conftest import Trade
 
 LAT, LON = 43.3, 5.0
@@ -200,3 +203,23 @@ def test_a_name_is_held_by_whole_words_only(
     assert held == ("here" if says else None)
     longer = between.join(f"{word}x" for word in words)
     assert spoken.held_by(taken("x", where=f"{longer}.jpg")) is None
+
+
+def test_the_nearest_site_is_found_among_many_as_if_all_were_measured(trade: Trade) -> None:
+    draw = random.Random(7)
+    places = [
+        Position(LAT + draw.uniform(-0.01, 0.01), LON + draw.uniform(-0.01, 0.01))
+        for _ in range(40)
+    ]
+    for n, at in enumerate(places):
+        trade.site(f"Lieu {n}", lat=round(at.lat * 1e7), lon=round(at.lon * 1e7))
+    shots = [
+        Position(LAT + draw.uniform(-0.012, 0.012), LON + draw.uniform(-0.012, 0.012))
+        for _ in range(200)
+    ]
+    found = looked(trade, *(taken(f"x{n}", at.lat, at.lon) for n, at in enumerate(shots)))
+    for one, shot in zip(found, shots, strict=True):
+        nearest = min(range(40), key=lambda n: km(places[n], shot))
+        is_near = km(places[nearest], shot) * 1000 <= photo_places.WITHIN_M
+        assert (one.site.name if one.site else "") == (f"Lieu {nearest}" if is_near else "")
+    assert 0 < sum(one.site is not None for one in found) < 200

@@ -4,6 +4,7 @@ A file that the catalogue has goes where it is. Otherwise the reference of a sit
 file or of its folders is the surest; then where it was taken; then the name of a site.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +24,8 @@ from scout_app.places import distance
 
 WITHIN_M = 200.0
 """Metres from a site beyond which a picture is not proposed for it."""
+_BAND = WITHIN_M / 110_000
+"""The same in degrees of latitude, none of which is shorter than 110 km."""
 _DEGREE = 10**7
 _SHORTEST = 4
 """Letters that a site's name needs to be looked for in the names of files."""
@@ -152,9 +155,13 @@ class _Guess:
         self._names = Spoken(
             (place.name, place) for place in places if len(place.name) >= _SHORTEST
         )
-        self._placed = [(place, place.position) for place in places if place.position]
-        self._lats = [position.lat for _place, position in self._placed]
-        self._lons = [position.lon for _place, position in self._placed]
+        placed = (
+            (place.position.lat, place.position.lon, place)
+            for place in places
+            if place.position is not None
+        )
+        self._placed = sorted(placed, key=lambda one: one[:2])
+        self._lats = [lat for lat, _lon, _place in self._placed]
 
     def of(self, picture: Looked) -> tuple[Place | None, Why]:
         """Return the site of a picture and what says so."""
@@ -173,12 +180,16 @@ class _Guess:
         return self._by_id.get(found) if found is not None else None
 
     def _nearest(self, picture: Looked) -> Place | None:
-        taken = _taken(picture)
-        if taken is None or not self._placed:
+        if (taken := _taken(picture)) is None:
             return None
-        away = distance.all_km(taken, self._lats, self._lons)
+        first = bisect_left(self._lats, taken.lat - _BAND)
+        last = bisect_right(self._lats, taken.lat + _BAND)
+        within = self._placed[first:last]
+        if not within:
+            return None
+        away = distance.all_km(taken, *zip(*(one[:2] for one in within), strict=True))
         at = int(away.argmin())
-        return self._placed[at][0] if float(away[at]) * 1000 <= WITHIN_M else None
+        return within[at][2] if float(away[at]) * 1000 <= WITHIN_M else None
 
 
 class _Standing:
