@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from scout_app import office
-from scout_app.cli import photos
+from scout_app.cli import calendars, photos
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
 from scout_app.errors import Refused
@@ -71,6 +71,8 @@ def export(desk: Desk) -> Answer:
     asked, _ = desk.asked, translator(desk.lang).gettext
     if asked.what == "photos":
         return photos.export(desk)
+    if asked.what == "calendar" and asked.to.suffix.lower() == ".pdf":
+        return calendars.export(desk)
     with desk.catalogue() as store, store.reading() as session:
         if asked.what == "disused":
             lines, left = disused.rows(session, desk.officer.office)

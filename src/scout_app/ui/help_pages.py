@@ -31,7 +31,7 @@ def show_keys(parent: QWidget) -> None:
         ("H", _("calendar: put an option on the chosen days")),
         ("C", _("calendar: close the chosen days")),
         ("Ctrl+J", _("calendar: find free days over all sites")),
-        ("Ctrl+P", _("print the dossier")),
+        ("Ctrl+P", _("print the calendar, or the dossier")),
         ("F1", _("help of the page")),
     )
     lines = "\n".join(f"| **{key}** | {what} |" for key, what in keys)

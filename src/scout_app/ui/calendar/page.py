@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from scout_app import office
 from scout_app.model.values import Availability, Period
 from scout_app.ui import clock, texts
-from scout_app.ui.calendar import days_off, listing, picture, words
+from scout_app.ui.calendar import days_off, listing, paper, picture, words
 from scout_app.ui.calendar.days_off import DaysOff
 from scout_app.ui.calendar.grid import Grid
 from scout_app.ui.calendar.legend import Legend
@@ -92,6 +92,7 @@ class CalendarPage(QWidget):
         bar.farther.clicked.connect(lambda: grid.zoom(-1))
         bar.next_free.clicked.connect(self._find)
         bar.table.toggled.connect(self._show_table)
+        bar.print.clicked.connect(lambda: paper.ask(self, self._desk, grid.period, bar.query))
         grid.looked.connect(self._looked)
         grid.moved.connect(self._moved)
         grid.dragged.connect(self.ask_hold)
@@ -127,13 +128,10 @@ class CalendarPage(QWidget):
     def _ask(self) -> None:
         if not self._desk.is_open:
             return
-        query = office.sites.SiteQuery(
-            text=self.toolbar.filter.text().strip(), offered_only=self.toolbar.offered.isChecked()
-        )
         self._desk.ask(
             picture.scene,
             picture.around(self.grid.period),
-            query,
+            self.toolbar.query,
             clock.today(),
             then=self._show,
             key="calendar",
