@@ -115,3 +115,15 @@ def test_free_windows_and_what_holds_the_others(works: Any) -> None:
         "Quai", "optioned", "2030-05-05",
     )  # fmt: skip
     assert [(way["booking"], way["rank"]) for way in held["in_the_way"]] == [(booking, 1)]
+
+
+def test_a_calendar_is_printed_when_its_file_is_a_pdf(works: Any, tmp_path: Path) -> None:
+    hold(works, "Film un")
+    out = tmp_path / "mai.pdf"
+    days = ("--from", "2030-05-01", "--until", "2030-05-31", "--internal", "--held")
+    said = works("export", "--as", "calendar", "--to", out, *days).document
+    assert (said["pages"], said["sites"]) == (1, 1)
+    assert out.read_bytes().startswith(b"%PDF")
+    wrong = works("export", "--as", "calendar", "--to", out, "--from", "2030-05-02",
+                  "--until", "2030-05-01")  # fmt: skip
+    assert wrong.code == 1

@@ -134,7 +134,7 @@ def test_a_closed_site_has_the_letter_of_the_language() -> None:
     texts.set_language("fr")
     assert looks.hold(Availability.CLOSED, theme.palette(dark=False)).letter == "F"
     texts.set_language("en")
-    assert looks.hold(Availability.CLOSED, theme.palette(dark=False)).letter == "C"
+    assert looks.hold(Availability.CLOSED, theme.palette(dark=False)).letter == "X"
 
 
 @BOTH

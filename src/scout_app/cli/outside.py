@@ -5,16 +5,15 @@ from pathlib import Path
 from uuid import UUID
 
 from scout_app import office
-from scout_app.cli import photos
+from scout_app.cli import calendars, photos
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
 from scout_app.errors import Refused
-from scout_app.formats import cnig, files, icalendar_files, tables
+from scout_app.formats import cnig, files, tables
 from scout_app.formats.records import Sheet
 from scout_app.office.exports import disused, sheets
-from scout_app.office.imports import calendars, naming, run
 from scout_app.office.imports import mapping as mappings
-from scout_app.office.imports.calendars import Given
+from scout_app.office.imports import naming, run
 from scout_app.office.imports.mapping import Mapping
 from scout_app.office.imports.report import Report, Said
 from scout_app.store.troubles import told
@@ -29,7 +28,7 @@ def bring(desk: Desk) -> Answer:
     if desk.asked.what == "photos":
         return photos.bring(desk)
     if desk.asked.what == "calendar":
-        return _calendars(desk)
+        return _said(_together(calendars.bring(desk)), (), desk.lang)
     reports: list[Report] = []
     left: list[str] = []
     named = desk.asked.site
@@ -49,29 +48,6 @@ def bring(desk: Desk) -> Answer:
             if desk.asked.save_mapping:
                 files.write(desk.asked.save_mapping, f"{mapping.to_json()}\n".encode())
     return _said(_together(reports), tuple(dict.fromkeys(left)), desk.lang)
-
-
-def _calendars(desk: Desk) -> Answer:
-    """Import calendars, each as one transaction; with --dry-run say what would happen."""
-    until, reports = desk.today + calendars.AHEAD, []
-    with desk.catalogue() as store:
-        with store.reading() as session:
-            asked = desk.asked
-            given = Given(
-                office.find.site(session, asked.site) if asked.site else None,
-                office.find.production(session, asked.production) if asked.production else None,
-            )
-        for path in desk.asked.sources:
-            calendar = icalendar_files.read_all(path, until)
-            if desk.asked.dry_run:
-                with store.reading() as session:
-                    reports.append(calendars.preview(session, calendar, given, desk.today))
-            else:
-                with store.transaction(by=desk.officer) as session:
-                    reports.append(
-                        calendars.bring(session, calendar, given, desk.today, named=path.stem)
-                    )
-    return _said(_together(reports), (), desk.lang)
 
 
 def _mapping(desk: Desk, sheet: Sheet, path: Path) -> Mapping:
@@ -98,6 +74,8 @@ def export(desk: Desk) -> Answer:
     asked, _ = desk.asked, translator(desk.lang).gettext
     if asked.what == "photos":
         return photos.export(desk)
+    if asked.what == "calendar" and asked.to.suffix.lower() == ".pdf":
+        return calendars.export(desk)
     with desk.catalogue() as store, store.reading() as session:
         if asked.what == "disused":
             lines, left = disused.rows(session, desk.officer.office)

@@ -237,6 +237,11 @@ def _outside(verbs: "_Verbs") -> None:
     export.add_argument("--to", type=Path, required=True, metavar="OUT")
     export.add_argument("--site", metavar="SITE", help="whose pictures, or calendar")
     export.add_argument("--production", metavar="P", help="of a calendar: this production only")
+    # `--to` is the file, as everywhere in this verb.
+    export.add_argument("--from", dest="first", type=day, metavar="D", help="of a printed calendar")
+    export.add_argument("--until", dest="last", type=day, metavar="D", help="default: a month")
+    export.add_argument("--held", action="store_true", help="only sites with bookings on the days")
+    export.add_argument("--text", default="", help="a printed calendar's sites, as in the window")
     export.add_argument("--internal", action="store_true", help="with what is for the office only")
 
 

@@ -3,18 +3,18 @@
 import calendar
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from babel.dates import get_day_names, get_month_names
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from scout_app.dossier import styles
+from scout_app.dossier import patterns, styles
 from scout_app.dossier.content import Day
-from scout_app.dossier.page import Paper, moved
+from scout_app.dossier.page import Paper
+from scout_app.dossier.patterns import Look
 from scout_app.dossier.press import BOLD, REGULAR
 from scout_app.dossier.text import fitted
 from scout_app.model.values import Availability
@@ -23,35 +23,33 @@ MONTH_WIDTH = 150.0
 _CELL_WIDTH, _CELL_HEIGHT = MONTH_WIDTH / 7, 16.0
 _BETWEEN = (styles.WIDTH - 3 * MONTH_WIDTH) / 2
 _HEAD = 27.0
-_Stroke = tuple[float, float, float, float]
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How days in a state are printed; no two share a pattern or a letter."""
-
-    letters: Mapping[str, str]
-    fill: Color
-    ink: Color
-    hatch: Color | None = None
-    pattern: str = ""
-
-
-_LOOKS: Mapping[Availability, _Look] = {
-    Availability.FREE: _Look({"fr": "L", "en": "F"}, HexColor("#dcefe2"), HexColor("#123f29")),
-    Availability.OPTIONED: _Look(
-        {"fr": "O", "en": "O"}, HexColor("#ffe9b8"), HexColor("#4a3300"), HexColor("#edc257"), "/"
-    ),
-    Availability.AT_RISK: _Look(
-        {"fr": "R", "en": "R"}, HexColor("#ffdfd3"), HexColor("#5c1d06"), HexColor("#f0a287"), "."
-    ),
-    Availability.TAKEN: _Look({"fr": "P", "en": "T"}, HexColor("#1f5d94"), HexColor("#ffffff")),
-    Availability.CLOSED: _Look(
-        {"fr": "F", "en": "C"}, HexColor("#dcdfe2"), HexColor("#24282d"), HexColor("#b9bec5"), "x"
-    ),
+LOOKS: Mapping[Availability, Look] = {
+    Availability.FREE: Look(HexColor("#dcefe2"), HexColor("#123f29")),
+    Availability.OPTIONED: Look(HexColor("#ffe9b8"), HexColor("#4a3300"), HexColor("#edc257"), "/"),
+    Availability.AT_RISK: Look(HexColor("#ffdfd3"), HexColor("#5c1d06"), HexColor("#f0a287"), "."),
+    Availability.TAKEN: Look(HexColor("#1f5d94"), HexColor("#ffffff")),
+    Availability.CLOSED: Look(HexColor("#dcdfe2"), HexColor("#24282d"), HexColor("#b9bec5"), "x"),
 }
-"""As the window shows them."""
+"""As the window shows them; no two share a pattern."""
+_LETTERS: Mapping[str, Mapping[Availability, str]] = {
+    "fr": {
+        Availability.FREE: "L",
+        Availability.OPTIONED: "O",
+        Availability.AT_RISK: "R",
+        Availability.TAKEN: "P",
+        Availability.CLOSED: "F",
+    },
+    "en": {
+        Availability.FREE: "F",
+        Availability.OPTIONED: "O",
+        Availability.AT_RISK: "R",
+        Availability.TAKEN: "T",
+        Availability.CLOSED: "C",
+    },
+}
 
 
 def lay(paper: Paper, days: Sequence[Day]) -> None:
@@ -112,45 +110,13 @@ def _draw_day(canvas: Canvas, lang: str, day: date, asked: Day | None, x: float,
         canvas.setFont(REGULAR, 7)
         canvas.drawCentredString(x + _CELL_WIDTH / 2, y + 5, str(day.day))
         return
-    look = _LOOKS[asked.state]
-    _draw_swatch(canvas, look, x + 0.6, y + 0.6, _CELL_WIDTH - 1.2, _CELL_HEIGHT - 1.2)
+    look = LOOKS[asked.state]
+    patterns.draw(canvas, look, x + 0.6, y + 0.6, _CELL_WIDTH - 1.2, _CELL_HEIGHT - 1.2)
     canvas.setFillColor(look.ink)
     canvas.setFont(REGULAR, 7)
     canvas.drawRightString(x + _CELL_WIDTH / 2 + 0.6, y + 5, str(day.day))
     canvas.setFont(BOLD, 6)
-    canvas.drawString(x + _CELL_WIDTH / 2 + 2.6, y + 5, look.letters[lang])
-
-
-def _draw_swatch(
-    canvas: Canvas, look: _Look, x: float, y: float, width: float, height: float
-) -> None:
-    with moved(canvas, x, y):
-        path = canvas.beginPath()
-        path.roundRect(0, 0, width, height, 2)
-        canvas.clipPath(path, stroke=0, fill=0)
-        canvas.setFillColor(look.fill)
-        canvas.rect(0, 0, width, height, stroke=0, fill=1)
-        if look.hatch:
-            canvas.setStrokeColor(look.hatch)
-            canvas.setLineWidth(0.6)
-            canvas.lines(_hatching(look.pattern, width, height))
-
-
-def _hatching(pattern: str, width: float, height: float) -> list[_Stroke]:
-    """Return the lines of a pattern: strokes rising, crossing, or rows of short dashes."""
-    if pattern == ".":
-        return [
-            (x, y, x + 0.9, y)
-            for row, y in enumerate(_steps(1.6, height, 3.2))
-            for x in _steps(1.2 + 1.6 * (row % 2), width, 3.2)
-        ]
-    rising = [(x, 0.0, x + height, height) for x in _steps(-height, width, 3.6)]
-    falling = [(x, height, x + height, 0.0) for x in _steps(-height, width, 3.6)]
-    return rising + (falling if pattern == "x" else [])
-
-
-def _steps(first: float, end: float, by: float) -> list[float]:
-    return [first + by * n for n in range(int((end - first) / by) + 1)]
+    canvas.drawString(x + _CELL_WIDTH / 2 + 2.6, y + 5, _LETTERS[lang][asked.state])
 
 
 def _draw_legend(paper: Paper, days: Sequence[Day]) -> None:
@@ -160,11 +126,11 @@ def _draw_legend(paper: Paper, days: Sequence[Day]) -> None:
     paper.need(20 + month_height(days[:1]))
     x, y, canvas = styles.LEFT, paper.down(16), paper.canvas
     for state in sorted(counted, key=lambda state: state.severity):
-        look = _LOOKS[state]
-        _draw_swatch(canvas, look, x, y, 16, 12)
+        look = LOOKS[state]
+        patterns.draw(canvas, look, x, y, 16, 12)
         canvas.setFillColor(look.ink)
         canvas.setFont(BOLD, 7)
-        canvas.drawCentredString(x + 8, y + 3.5, look.letters[paper.lang])
+        canvas.drawCentredString(x + 8, y + 3.5, _LETTERS[paper.lang][state])
         told = fitted(f"{labels[state]} ({counted[state]})", REGULAR, 8, 150)
         canvas.setFillColor(styles.INK)
         canvas.setFont(REGULAR, 8)

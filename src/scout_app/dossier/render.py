@@ -11,7 +11,7 @@ from scout_app.dossier.text import plain
 from scout_app.dossier.view import drawable
 from scout_app.wording.texts import translator
 
-_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
+LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _about(dossier: Dossier) -> press.About:
         plain(dossier.title),
         plain(dossier.office),
         plain(subject),
-        _LANGUAGES[dossier.language],
+        LANGUAGES[dossier.language],
         dossier.made_on,
     )
 

@@ -37,7 +37,7 @@ def show_keys(parent: QWidget) -> None:
         ("+ −", _("calendar: fewer or more days, from two weeks to five years")),
         ("Ctrl+U", _("calendar: use of the sites over a year")),
         ("Ctrl+J", _("calendar: find free days over all sites")),
-        ("Ctrl+P", _("print the dossier")),
+        ("Ctrl+P", _("print the calendar, or the dossier")),
         ("1 2 3", _("offices: keep what was before, here or there")),
         ("F1", _("help of the page")),
     )

@@ -80,14 +80,14 @@ _HOLDS: Mapping[State | Availability, _Hold] = {
     Availability.OPTIONED: _Hold(Pattern.BDiagPattern, ("O", "O"), *_OPTION),
     Availability.AT_RISK: _Hold(
         Pattern.Dense6Pattern,
-        ("R", "R"),
+        ("!", "!"),
         ("#ffd6c7", "#5c1d06", "#f4ab90"),
         ("#5c2a19", "#ffd2c0", "#7c3f2a"),
     ),
     Availability.TAKEN: _Hold(Pattern.SolidPattern, ("P", "T"), *_TAKEN),
     Availability.CLOSED: _Hold(
         Pattern.DiagCrossPattern,
-        ("F", "C"),
+        ("F", "X"),
         ("#d3d6da", "#24282d", "#b3b8bf"),
         ("#3d434a", "#eceef0", "#59616b"),
     ),
@@ -113,7 +113,7 @@ _HOLDS: Mapping[State | Availability, _Hold] = {
     ),
     State.CANCELLED: _Hold(
         Pattern.DiagCrossPattern,
-        ("X", "X"),
+        ("–", "–"),
         ("#eceef0", "#3c434b", "#d3d7dc"),
         ("#2c3137", "#c9ced5", "#3e454d"),
     ),

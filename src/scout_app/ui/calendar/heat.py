@@ -57,8 +57,8 @@ class HeatView(QWidget):
         self.by.setAccessibleName(_("Parts of the year"))
         self.states = {
             Availability.OPTIONED: Tick(_("Options")),
-            Availability.TAKEN: Tick(_("Confirmed")),
-            Availability.CLOSED: Tick(_("Closed")),
+            Availability.TAKEN: Tick(_("Confirmed days")),
+            Availability.CLOSED: Tick(_("Closed days")),
         }
         self.cells = QTableView()
         self.rows = HeatRows(self)

@@ -9,10 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from scout_app import office
 from scout_app.model.values import Period
 from scout_app.ui import clock, texts
-from scout_app.ui.calendar import days_off, listing, picture, words
+from scout_app.ui.calendar import days_off, listing, paper, picture, words
 from scout_app.ui.calendar.days_off import DaysOff
 from scout_app.ui.calendar.dropping import Dropping
 from scout_app.ui.calendar.grid import Grid
@@ -29,7 +28,6 @@ from scout_app.ui.texts import _
 if TYPE_CHECKING:
     from scout_app.office.bookings import Held
     from scout_app.office.calendar import Bar
-    from scout_app.office.sites import SiteQuery
     from scout_app.ui.calendar.listing import Listed
 
 
@@ -64,7 +62,7 @@ class CalendarPage(QWidget):
         self.seeking = Seeking(self.grid, self.side, self.toolbar.finder)
         self.dropping = Dropping(desk, self.grid)
         self.next_free = NextFree(desk, self.grid, self.toolbar.days)
-        self.heat = HeatView(desk, self._query)
+        self.heat = HeatView(desk, lambda: self.toolbar.query)
         self._lay_out()
         self._wire()
 
@@ -106,6 +104,7 @@ class CalendarPage(QWidget):
         self.heat.chosen.connect(self._lead_to)
         self.dropping.said.connect(self._say)
         grid.carried.connect(lambda _grip: self.side.leave())
+        bar.print.clicked.connect(lambda: paper.ask(self, self._desk, grid.period, bar.query))
         grid.looked.connect(self._looked)
         grid.moved.connect(self._moved)
         grid.dragged.connect(self.ask_hold)
@@ -144,17 +143,12 @@ class CalendarPage(QWidget):
         self._desk.ask(
             picture.scene,
             picture.around(self.grid.period),
-            self._query(),
+            self.toolbar.query,
             clock.today(),
             then=self._show,
             key="calendar",
         )
         self.heat.refresh()
-
-    def _query(self) -> "SiteQuery":
-        return office.sites.SiteQuery(
-            text=self.toolbar.filter.text().strip(), offered_only=self.toolbar.offered.isChecked()
-        )
 
     def _ask_days_off(self, period: Period) -> None:
         """Read the holidays around the days in view, once for a long while."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from scout_app.model.values import Period, State
+from scout_app.rules.lanes import lanes
 from scout_app.ui.calendar import branches
 from scout_app.ui.calendar.scale import FIRST, LAST
 
@@ -212,25 +213,16 @@ def _laid(bars: "Sequence[Bar]") -> tuple[Strip, ...]:
     bookings: dict[UUID, list[Bar]] = defaultdict(list)
     for bar in sorted(bars, key=_firmness):
         bookings[bar.booking].append(bar)
-    lanes: list[list[Bar]] = []
-    laid: list[Strip] = []
-    for own in bookings.values():
-        lane = next((n for n, held in enumerate(lanes) if not _meet(held, own)), len(lanes))
-        if lane == len(lanes):
-            lanes.append([])
-        lanes[lane].extend(own)
-        laid.extend(_strip(bar, lane) for bar in own)
-    return tuple(laid)
+    own = list(bookings.values())
+    found = lanes([[bar.period for bar in bars] for bars in own])
+    pairs = zip(own, found, strict=True)
+    return tuple(_strip(bar, lane) for bars, lane in pairs for bar in bars)
 
 
 def _firmness(bar: "Bar") -> tuple[bool, bool, int, date, str]:
     confirmed = bar.state is State.CONFIRMED
     waits = bar.state.is_live and not bar.expired
     return not confirmed, not waits, bar.rank or _LAST_RANK, bar.period.first, str(bar.span)
-
-
-def _meet(held: "Iterable[Bar]", own: "Sequence[Bar]") -> bool:
-    return any(one.period.overlaps(other.period) for one in held for other in own)
 
 
 def _strip(bar: "Bar", lane: int) -> Strip:

@@ -1,5 +1,7 @@
 """The line above the calendar: filter, days in view, zoom, the next free window, the table."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -12,9 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from scout_app import office
 from scout_app.ui import icons, texts
 from scout_app.ui.texts import _
 from scout_app.ui.ticks import Tick
+
+if TYPE_CHECKING:
+    from scout_app.office.sites import SiteQuery
 
 _MOST_DAYS = 120
 
@@ -51,6 +57,8 @@ class Toolbar(QWidget):
         self.table.setCheckable(True)
         self.heat = _tool("layout-grid", _("Use over a year"), QKeySequence("Ctrl+U"))
         self.heat.setCheckable(True)
+        key = QKeySequence.StandardKey.Print
+        self.print = _tool("printer", _("Print the calendar"), key)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -68,6 +76,14 @@ class Toolbar(QWidget):
         line.addWidget(self.finder)
         line.addWidget(self.table)
         line.addWidget(self.heat)
+        line.addWidget(self.print)
+
+    @property
+    def query(self) -> "SiteQuery":
+        """What the sites are filtered by."""
+        return office.sites.SiteQuery(
+            text=self.filter.text().strip(), offered_only=self.offered.isChecked()
+        )
 
     def _suffix(self, count: int) -> None:
         self.days.setSuffix(texts.ngettext(" day", " days", count))

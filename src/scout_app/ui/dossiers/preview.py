@@ -1,6 +1,7 @@
 """The pages of a PDF as pictures: rendered one by one in the pool, shown in a column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -10,29 +11,35 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from scout_app.ui.desk import Desk
 from scout_app.ui.texts import _
 
-_MOST_PAGES = 60
+MOST_PAGES = 60
+"""Pages that are shown; all are saved and printed."""
 Raster = tuple[bytes, int, int]
 """RGB bytes, width and height in pixels."""
 
 
 def rasters(path: Path, width: int, step: Callable[[float], None]) -> list[Raster]:
-    """Render the pages `width` pixels wide; a job for the pool."""
+    """Render the first pages `width` pixels wide; a job for the pool."""
+    made: list[Raster] = []
+    for raster in islice(every(path, width), MOST_PAGES):
+        step(len(made) / MOST_PAGES)
+        made.append(raster)
+    return made
+
+
+def every(path: Path, width: int) -> Iterator[Raster]:
+    """Render all pages, one in memory at a time."""
     import pypdfium2
 
-    made: list[Raster] = []
     document = pypdfium2.PdfDocument(path)
     try:
-        count = min(len(document), _MOST_PAGES)
-        for number in range(count):
-            step(number / count)
+        for number in range(len(document)):
             page = document[number]
             bitmap = page.render(scale=width / page.get_width(), rev_byteorder=True)
             picture = bitmap.to_pil().convert("RGB")
-            made.append((picture.tobytes(), picture.width, picture.height))
             page.close()
+            yield picture.tobytes(), picture.width, picture.height
     finally:
         document.close()
-    return made
 
 
 def picture(raster: Raster) -> QImage:

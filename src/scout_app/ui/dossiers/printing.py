@@ -3,21 +3,22 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from scout_app.ui.dossiers.preview import picture, rasters
+from scout_app.ui.dossiers.preview import every, picture
 
 _DPI = 300
-_A4_INCHES = 210 / 25.4
 
 
-def ask_and_print(parent: QWidget, path: Path) -> bool:
+def ask_and_print(parent: QWidget, path: Path, *, wide: bool = False) -> bool:
     """Open the system's dialog and print; False when the officer turned away."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setResolution(_DPI)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    if wide:
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     printer.setFullPage(True)
     printer.setDocName(path.stem)
     if QPrintDialog(printer, parent).exec() != QPrintDialog.DialogCode.Accepted:
@@ -29,7 +30,7 @@ def ask_and_print(parent: QWidget, path: Path) -> bool:
 def print_on(printer: QPrinter, path: Path) -> None:
     """Print every page, each filling the sheet."""
     painter = QPainter(printer)
-    for number, raster in enumerate(rasters(path, int(_A4_INCHES * _DPI), lambda _share: None)):
+    for number, raster in enumerate(every(path, painter.viewport().width())):
         if number:
             printer.newPage()
         page = picture(raster)

@@ -78,7 +78,7 @@ def counts(report: "Report") -> str:
     """Return the account of every row in one sentence."""
     parts: Sequence[tuple[int, str]] = (
         (report.created, _("{count} new")),
-        (report.updated, _("{count} changed")),
+        (report.updated, _("{count} modified")),
         (report.unchanged, _("{count} unchanged")),
         (report.duplicates, _("{count} already known")),
         (report.rejected, _("{count} refused")),
