@@ -444,10 +444,15 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the import of what was dropped."""
+        """Show what a file of another office would bring; open the import of anything else."""
+        from scout_app.ui.offices.page import dropped
         from scout_app.ui.outside import dropping
 
         event.acceptProposedAction()
+        if (path := dropped(event.mimeData())) is not None:
+            self.turn_to(self.offices)
+            self.offices.look_at(path)
+            return
         dropping.open_dropped(self.desk, dropping.files_of(event.mimeData()), self)
 
     def changeEvent(self, event: QEvent) -> None:

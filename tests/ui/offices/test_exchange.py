@@ -43,14 +43,16 @@ def receive(page: OfficesPage, wait: Wait, path: Path) -> None:
 
 
 def test_a_dropped_file_is_told_first_and_received_on_demand(
-    page: OfficesPage, arles: Office, martigues: Office, wait: Wait
+    window: Window, page: OfficesPage, arles: Office, martigues: Office, wait: Wait
 ) -> None:
     site(arles)
     path = arles.send()
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    page.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, none))
+    window.turn_to(window.sites)
+    window.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, none))
+    assert window.stack.currentWidget() is page
     wait(lambda: page.receiving.seen is not None)
     told = page.receiving.text.toPlainText()
     assert "File of Arles" in told
@@ -295,6 +297,8 @@ def test_the_report_opens_on_what_needs_a_decision(
     wait(lambda: page.tabs.currentWidget() is page.deciding)
     wait(lambda: window.waiting.text() == "1 to decide")
     assert window.rail.item(5).text() == "Offices (1)"
+    window.turn_to(window.sites)
+    wait(lambda: "CONTESTED" in window.sites.panel.under.text())
     window.turn_to(window.todo)
     wait(lambda: window.todo.between.isVisible())
     wait(lambda: window.todo.table.rows.rowCount() > 0)

@@ -288,7 +288,8 @@ class CardPanel(QWidget):
 
 
 def _under(card: "SiteCard") -> str:
-    """Return kind, commune, reference and, when the site is not offered, why."""
+    """Return kind, commune, reference, why it is not offered, and whether it is contested."""
     row = card.row
-    told = (cards.kind(row), row.commune, row.reference, cards.badge(row))
+    contested = _("CONTESTED: held by two offices") if card.contested else ""
+    told = (cards.kind(row), row.commune, row.reference, cards.badge(row), contested)
     return " · ".join(text for text in told if text)
