@@ -102,7 +102,7 @@ def receive(store: Store, path: Path, *, join: bool = False, agreed: bool = Fals
         found = _apply(session, store, bundle, join=join)
         own = store.identify(session)
     store.known_as(own)
-    if erasing.erasures_in(bundle.transactions):
+    if found.applied and erasing.erasures_in(bundle.transactions):
         erasing.scrub(store.path)
     if join:
         store.catalogue_id = _joined(store, bundle)
