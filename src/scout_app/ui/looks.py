@@ -25,10 +25,14 @@ class HoldLook:
 
     def paint(self, painter: QPainter, rect: QRectF, radius: float = 0.0) -> None:
         """Fill and hatch the rectangle; the text is the caller's, in `ink`."""
-        painter.setPen(Qt.PenStyle.NoPen)
         brushes = [QBrush(self.fill)]
         if self.pattern not in (Pattern.NoBrush, Pattern.SolidPattern):
             brushes.append(QBrush(self.hatch, self.pattern))
+        if not radius:  # years of bars are narrow ones
+            for brush in brushes:
+                painter.fillRect(rect, brush)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
         for brush in brushes:
             painter.setBrush(brush)
             painter.drawRoundedRect(rect, radius, radius)

@@ -59,13 +59,17 @@ def _bar(painter: QPainter, view: View, strip: Strip, y: int) -> None:
     if room.width() > _LETTER:
         room.adjust(1, 0, -1, 0)
     faded = bar.expired or bar.state is State.RELEGATED
-    painter.setOpacity(_GHOST if faded else 1.0)
-    look.paint(painter, room, 3.0 if room.width() > _LETTER else 0.0)
-    painter.setOpacity(1.0)
+    radius = 3.0 if room.width() > _LETTER else 0.0
     if faded:
+        painter.setOpacity(_GHOST)
+    look.paint(painter, room, radius)
+    if faded:
+        painter.setOpacity(1.0)
         dashed(painter, room, view.colours.quiet)
     if bar.contested:
         _alarm(painter, view, room)
+    if room.width() < _LETTER:
+        return
     named = _("{production} (expired)") if bar.expired else "{production}"
     said = f"{letter(strip, look)}  {named.format(production=bar.production)}"
     _write(painter, view, room.toRect(), said, view.colours.text if faded else look.ink)
@@ -137,7 +141,9 @@ def _write(painter: QPainter, view: View, room: QRect, said: str, ink: QColor) -
     painter.setPen(ink)
     space = painter.fontMetrics().horizontalAdvance(said[0])
     if seen.width() < 3 * space + 8:
-        painter.drawText(seen, _MIDDLE, said[:1] if said[0] != "(" else said)
+        short = said[:1] if said[0] != "(" else said
+        if painter.fontMetrics().horizontalAdvance(short) <= seen.width():
+            painter.drawText(seen, _MIDDLE, short)
         return
     inner = seen.adjusted(5, 0, -3, 0)
     mode = Qt.TextElideMode.ElideRight

@@ -68,6 +68,11 @@ class Canvas(QAbstractScrollArea):
         return Period(date.fromordinal(first), date.fromordinal(last))
 
     @property
+    def middle(self) -> date:
+        """The day in the middle of the view."""
+        return date.fromordinal(self.scale.at(self.scale.width / 2))
+
+    @property
     def side(self) -> int:
         """The width of the titles."""
         return max(_LEAST_SIDE, min(_MOST_SIDE, round(self.viewport().width() * _SIDE_SHARE)))

@@ -201,7 +201,7 @@ class CalendarPage(QWidget):
         self.grid.setVisible(not wanted)
         self.heat.setVisible(wanted)
         if wanted:
-            self.heat.show_year(self.grid.period.first.year)
+            self.heat.show_year(self.grid.middle.year)
         else:
             self.grid.setFocus()
 
