@@ -73,3 +73,38 @@ def test_what_is_not_public_is_not_named_to_others(trade: Trade, tmp_path: Path)
     assert [str(one["SUMMARY"]) for one in events(path)] == ["Quai · P-007"]
     assert trade.read(ics.export, path, internal=True) == 2
     assert "Film secret" in path.read_text("utf-8")
+
+
+def test_a_public_address_is_the_place_and_nothing_rings_or_describes(
+    trade: Trade, tmp_path: Path
+) -> None:
+    trade.commune("13056", "Martigues")
+    film = trade.production("Film")
+    quay = trade.site("Quai", address="12 quai Brescon", commune="13056")
+    villa = trade.site("Villa", address="3 chemin caché", confidentiality="internal")
+    for site in (quay, villa):
+        trade.hold(site, film, may(3, 5), State.OPTION)
+    path = tmp_path / "out.ics"
+    assert trade.read(ics.export, path, internal=True) == 2
+    places = {str(one["SUMMARY"]): str(one.get("LOCATION", "")) for one in events(path)}
+    assert places == {"Quai · Film": "12 quai Brescon, Martigues", "Villa · Film": ""}
+    text = path.read_text("utf-8")
+    for kept in ("VALARM", "DESCRIPTION", "ATTENDEE", "ORGANIZER", "chemin caché", "Camille"):
+        assert kept not in text
+
+
+def test_the_sequences_of_a_whole_office_are_those_of_each_booking(
+    trade: Trade, tmp_path: Path
+) -> None:
+    quay, film = trade.site("Quai"), trade.production("Film")
+    still = trade.hold(quay, film, may(3, 4)).booking
+    moved = trade.hold(quay, film, may(10, 11)).booking
+    trade.write(moves.move, moved, may(12, 13), today=trade.today)
+    trade.write(moves.move, moved, may(14, 15), today=trade.today)
+    path = tmp_path / "out.ics"
+    trade.read(ics.export, path)
+    said = {one["DTSTART"].dt: int(one["SEQUENCE"]) for one in events(path)}
+    assert said == {date(2027, 5, 3): 0, date(2027, 5, 14): 2}
+    for booking, first in ((still, date(2027, 5, 3)), (moved, date(2027, 5, 14))):
+        [span] = trade.detail(booking).spans
+        assert trade.read(ics.sequence, span.id, booking) == said[first]

@@ -31,6 +31,7 @@ class Entry:
     status: str = "CONFIRMED"
     """CONFIRMED, TENTATIVE or CANCELLED."""
     note: str = ""
+    place: str = ""
     stamp: datetime = datetime(2027, 1, 1, tzinfo=UTC)
 
 
@@ -88,6 +89,8 @@ def written(entries: Iterable[Entry], name: str) -> bytes:
         event.add("transp", "TRANSPARENT" if entry.status == "CANCELLED" else "OPAQUE")
         if entry.note:
             event.add("description", entry.note)
+        if entry.place:
+            event.add("location", entry.place)
         made.add_component(event)
     found: bytes = made.to_ical()
     return found

@@ -1,6 +1,7 @@
 """Calendars for others: the bookings of a site, of a production or of the whole office."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -13,10 +14,12 @@ from scout_app.formats.icalendar_files import Entry
 from scout_app.model.bookings import Booking, Span
 from scout_app.model.log import op
 from scout_app.model.productions import Production
-from scout_app.model.sites import Site
+from scout_app.model.sites import Commune, Site
 from scout_app.model.values import Period, State
 from scout_app.rules.holding import OVER
 
+_AT_ONCE = 500
+"""Rows named in one query."""
 DOMAIN = "scout-app"
 """The right half of our UIDs; the left is the id of the days, the same in every office."""
 
@@ -34,11 +37,16 @@ def export(
     What is released or cancelled is there as cancelled, so that a calendar that has it frees it;
     an option is tentative. The sequence grows with every change of the days or of their booking.
     For outside, sites that are not public are left out, and a production that is not public goes
-    by its reference, unless the calendar is its own.
+    by its reference, unless the calendar is its own. Only public sites tell their address.
     """
-    chosen = session.execute(_columns(sites, production, internal=internal))
+    chosen = session.execute(_columns(sites, production, internal=internal)).all()
+    written = _transactions(session, [one for row in chosen for one in (row.id, row.booking)])
     is_named = internal or production is not None
-    entries = [_entry(session, row, is_named) for row in chosen]
+    communes = dict(session.execute(select(Commune.insee, Commune.name)).all())
+    entries = [
+        _entry(row, communes, is_named, len(written[row.id] | written[row.booking]))
+        for row in chosen
+    ]
     files.write(to, icalendar_files.written(entries, "Scout"))
     return len(entries)
 
@@ -48,7 +56,8 @@ def _columns(sites: Collection[UUID] | None, production: UUID | None, *, interna
         select(
             Span.id, Span.first_day, Span.last_day, Span.state, Booking.id.label("booking"),
             Booking.asked_at, Site.name, Production.title, Production.reference,
-            Production.confidentiality,
+            Production.confidentiality, Site.address, Site.commune,
+            Site.confidentiality.label("openness"),
         )
         .join(Booking, Booking.id == Span.booking_id)
         .outerjoin(Site, Site.id == Booking.site_id)
@@ -70,16 +79,31 @@ def sequence(session: Session, span: UUID, booking: UUID) -> int:
     return (session.scalar(changes.where(op.c.row_uuid.in_((span, booking)))) or 1) - 1
 
 
-def _entry(session: Session, row: Any, is_named: bool) -> Entry:
+def _transactions(session: Session, rows: Sequence[UUID]) -> Mapping[UUID, set[int]]:
+    """Return the transactions that wrote each row: a query for many, not one for each."""
+    found: dict[UUID, set[int]] = defaultdict(set)
+    for start in range(0, len(rows), _AT_ONCE):
+        some = op.c.row_uuid.in_(rows[start : start + _AT_ONCE])
+        for row, txn in session.execute(select(op.c.row_uuid, op.c.txn).where(some).distinct()):
+            found[row].add(txn)
+    return found
+
+
+def _entry(row: Any, communes: Mapping[str, str], is_named: bool, written: int) -> Entry:
     is_open = is_named or row.confidentiality == "public"
     return Entry(
         f"{row.id}@{DOMAIN}",
         Period(row.first_day, row.last_day),
         f"{row.name or ''} · {(row.title if is_open else row.reference) or ''}",
-        sequence(session, row.id, row.booking),
+        max(written, 1) - 1,
         _status(State(row.state)),
+        place=_place(row, communes) if row.openness == "public" else "",
         stamp=row.asked_at,
     )
+
+
+def _place(row: Any, communes: Mapping[str, str]) -> str:
+    return ", ".join(part for part in (row.address, communes.get(row.commune or "")) if part)
 
 
 def _status(state: State) -> str:

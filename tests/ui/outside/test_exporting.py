@@ -1,13 +1,16 @@
 """What is exported from the window is a file that can be read again."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from pytestqt.qtbot import QtBot
 
 from scout_app.formats import tables
-from scout_app.office import rows
+from scout_app.model.values import Period, State
+from scout_app.office import bookings, rows
+from scout_app.office.bookings import WantedSpan
 from scout_app.ui.desk import Desk
 from scout_app.ui.outside.exporting import ExportDialog
 
@@ -52,3 +55,31 @@ def test_a_folder_that_cannot_be_written_is_told(
     dialog.write(tmp_path / "nulle-part" / "sites.csv")
     wait(lambda: dialog.go.isEnabled() and dialog.said.text())
     assert "written into" not in dialog.said.text()
+
+
+def test_a_calendar_may_be_that_of_one_production(
+    desk: Desk, qtbot: QtBot, wait: Wait, tmp_path: Path
+) -> None:
+    made: list[Any] = []
+    desk.do(rows.add, "site", {"name": "Quai", "kind": "studio"}, then=made.append)
+    for title in ("Fanny", "Marius"):
+        desk.do(rows.add, "production", {"title": title}, then=made.append)
+    wait(lambda: len(made) == 3)
+    site, *productions = made
+    days = [WantedSpan(Period(date(2030, 5, 6), date(2030, 5, 8)), State.OPTION)]
+    for production in productions:
+        desk.do(bookings.enter, site, production, days, today=date(2030, 5, 1), then=made.append)
+    wait(lambda: len(made) == 5)
+    dialog = ExportDialog(desk)
+    qtbot.addWidget(dialog)
+    dialog.what.setCurrentIndex(dialog.what.findData("calendar"))
+    wait(lambda: dialog.which.findText("Production: Marius") >= 0)
+    dialog.which.setCurrentText("Production: Marius")
+    path = tmp_path / "marius.ics"
+    dialog.write(path)
+    wait(lambda: "1 row written" in dialog.said.text())
+    text = path.read_text("utf-8")
+    assert "Marius" in text
+    assert "Fanny" not in text
+    dialog.what.setCurrentIndex(dialog.what.findData("sites"))
+    assert dialog.which.count() == 1

@@ -28,6 +28,7 @@ from scout_app.ui.ticks import Tick
 if TYPE_CHECKING:
     from scout_app.formats.records import Cell, Sheet
     from scout_app.office.exports.disused import LeftOut
+    from scout_app.office.productions import ProductionRow
 
 _KINDS = {
     ".xlsx": "XLSX",
@@ -95,6 +96,20 @@ class ExportDialog(QDialog):
         is_free = self.what.currentData() != "disused"
         self.which.setEnabled(is_free)
         self.internal.setEnabled(is_free)
+        if self.what.currentData() == "calendar":
+            self._desk.ask(office.productions.listing, then=self._offer, key="export productions")
+        else:
+            self._offer(())
+
+    def _offer(self, productions: "Sequence[ProductionRow]") -> None:
+        """Let a calendar be that of one production."""
+        for place in reversed(range(self.which.count())):
+            if isinstance(self.which.itemData(place), UUID):
+                self.which.removeItem(place)
+        if self.what.currentData() != "calendar":
+            return
+        for row in productions:
+            self.which.addItem(_("Production: {title}").format(title=row.title), row.id)
 
     def _ask_file(self) -> None:
         only = {"disused": {".csv": "CSV"}, "calendar": {".ics": "iCalendar"}}
@@ -124,10 +139,12 @@ class ExportDialog(QDialog):
                 then=lambda found: self._write_disused(path, *found), refused=self._refused,
             )  # fmt: skip
             return
-        chosen = self._chosen if self.which.currentData() == "chosen" else None
+        which = self.which.currentData()
+        chosen = self._chosen if which == "chosen" else None
         if what == "calendar":
             self._desk.ask(
                 office.ics.export, path, sites=chosen, internal=self.internal.isChecked(),
+                production=which if isinstance(which, UUID) else None,
                 then=lambda count: self._done(path, count, ()), refused=self._refused,
             )  # fmt: skip
             return
