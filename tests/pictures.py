@@ -94,7 +94,8 @@ def _window(
 
 
 def _pages(window: object) -> Iterator[tuple[str, Callable[[], None]]]:
-    for row, name in enumerate(("sites", "calendar", "productions", "dossiers")):
+    names = ("sites", "calendar", "productions", "dossiers", "todo", "offices")
+    for row, name in enumerate(names):
         yield name, lambda row=row: _turn(window, row)  # type: ignore[misc]  # bound now
 
 
