@@ -5,7 +5,7 @@ from scout_app.office.exchange.audience import is_partner, trust
 from scout_app.office.exchange.clashing import contested_bookings, contested_options
 from scout_app.office.exchange.conflicts import Conflict, Side, open_conflicts, waiting
 from scout_app.office.exchange.listing import listing
-from scout_app.office.exchange.news import News, news
+from scout_app.office.exchange.news import Missing, News, news
 from scout_app.office.exchange.offices import (
     Identity,
     Peer,
@@ -16,7 +16,7 @@ from scout_app.office.exchange.offices import (
     peers,
     receptions,
 )
-from scout_app.office.exchange.receiving import Counted, Missing, Received, begin, preview, receive
+from scout_app.office.exchange.receiving import Counted, Received, begin, preview, receive
 from scout_app.office.exchange.restoring import restore
 from scout_app.office.exchange.sending import Sent, send
 from scout_app.office.exchange.settling import settle, settle_all

@@ -10,9 +10,19 @@ from sqlalchemy.orm import Session
 
 from scout_app.model.log import txn
 from scout_app.office.exchange import offices
-from scout_app.office.exchange.receiving import Missing
 from scout_app.rules.vectors import Gap, doubled, gaps
 from scout_app.store import exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Changes of a copy that never came, and between which days they were made."""
+
+    office: str
+    first: int
+    last: int
+    after: datetime | None
+    before: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

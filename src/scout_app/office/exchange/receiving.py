@@ -1,22 +1,21 @@
 """A file of another office comes in: looked at first, then backed up, then whole or not at all."""
 
-from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 from scout_app.bundle import keys, reading
 from scout_app.bundle.reading import Bundle
 from scout_app.errors import Refused
 from scout_app.model.exchange import reception
-from scout_app.model.log import meta, txn
+from scout_app.model.log import meta
 from scout_app.office.exchange import clashing, offices, pictures
-from scout_app.rules.vectors import Gap, doubled, gaps
+from scout_app.office.exchange.news import Missing, news
 from scout_app.store import conflicts, erasing, exchange, refold, schema
 from scout_app.store.database import Store
 
@@ -35,17 +34,6 @@ class Counted:
     changed: int
     deleted: int
     restored: int
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """Changes of a copy that never came, and between which days they were made."""
-
-    office: str
-    first: int
-    last: int
-    after: datetime | None
-    before: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +147,7 @@ def _apply(session: Session, store: Store, bundle: Bundle, *, join: bool) -> Rec
     now = int(datetime.now(UTC).timestamp() * 1000)
     offices.remember(session, said, own, now)
     applied = numbers[1] - numbers[0] + 1 if numbers else 0
-    links = exchange.links(connection)
-    vectors = [offices.vector_of(one) for one in offices.told(session)]
+    found = news(session)
     return Received(
         office=said.sender.office,
         fingerprint=keys.fingerprint(said.sender.key),
@@ -172,8 +159,8 @@ def _apply(session: Session, store: Store, bundle: Bundle, *, join: bool) -> Rec
         counts=_counts(report),
         conflicts=max(0, conflicts.count(connection) - waited),
         clashes=len(clashing.pairs(session) - contested),
-        gaps=tuple(_missing(session, gaps(links, vectors))),
-        doubled=tuple(_offices_of(session, doubled(links))),
+        gaps=found.missing,
+        doubled=found.doubled,
         unshown=report.unshown,
         disappearing=_disappearing(report),
         reception=_record(session, bundle, numbers, now),
@@ -218,32 +205,6 @@ def _disappearing(report: refold.Refolded) -> int:
         or (count > 1 and count * 100 > report.standing.get(table, 0) * _MANY_PERCENT)
     ]
     return sum(report.deleted.values()) if many else 0
-
-
-def _missing(session: Session, holes: Iterable[Gap]) -> Iterable[Missing]:
-    connection = session.connection()
-    named = {str(one.replica): one.office for one in offices.told(session)}
-    for gap in holes:
-        of = (txn.c.replica == UUID(gap.replica),)
-        before = select(func.max(txn.c.wall_ms)).where(*of, txn.c.seq < gap.first)
-        after = select(func.min(txn.c.wall_ms)).where(*of, txn.c.seq > gap.last)
-        office = select(txn.c.office).where(*of).limit(1)
-        yield Missing(
-            connection.scalar(office) or named.get(gap.replica, ""),
-            gap.first,
-            gap.last,
-            _instant(connection.scalar(before)),
-            _instant(connection.scalar(after)),
-        )
-
-
-def _offices_of(session: Session, replicas: Iterable[str]) -> list[str]:
-    chosen = select(txn.c.office).where(txn.c.replica.in_([UUID(one) for one in replicas]))
-    return sorted(set(session.connection().scalars(chosen)))
-
-
-def _instant(milliseconds: int | None) -> datetime | None:
-    return None if milliseconds is None else datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
 def _back_up(store: Store) -> Path:
