@@ -27,13 +27,17 @@ class Desk:
     officer: Officer
     today: date
 
-    @contextmanager
-    def catalogue(self) -> Iterator[Store]:
-        """Open the catalogue named, or the last one opened; raises FileTrouble or TooNew."""
+    def path(self) -> Path:
+        """Return the catalogue named, or the last one opened; it may not be there any more."""
         path = self.asked.catalogue or settings.load().catalogue
         if path is None:
             raise FileTrouble(Path("--catalogue"), "missing")
-        store = Store(path)
+        return path
+
+    @contextmanager
+    def catalogue(self) -> Iterator[Store]:
+        """Open the catalogue named, or the last one opened; raises FileTrouble or TooNew."""
+        store = Store(self.path())
         try:
             yield store
         finally:

@@ -230,12 +230,12 @@ def take_back(desk: Desk, number: int) -> Answer:
 def restore(desk: Desk) -> Answer:
     """Put a backup back in the catalogue's place."""
     _ = translator(desk.lang).gettext
-    with desk.catalogue() as store:
-        path = store.path
+    path = desk.path()
     kept = office.exchange.restore(path, desk.asked.file)
+    said = _("Restored; what it replaced is kept as {path}.").format(path=kept)
     return Answer(
-        {"ok": True, "problems": [], "file": str(path), "kept": str(kept)},
-        (_("Restored; what it replaced is kept as {path}.").format(path=kept),),
+        {"ok": True, "problems": [], "file": str(path), "kept": str(kept) if kept else None},
+        (said if kept else _("Restored; there was nothing left to replace."),),
     )
 
 

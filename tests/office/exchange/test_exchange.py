@@ -414,6 +414,30 @@ def test_a_copied_file_is_another_copy_and_hides_nothing(world: World) -> None:
     assert tuple(found) == (5, 700)
 
 
+@pytest.mark.parametrize("state", ["missing", "empty", "zeros", "half"])
+def test_a_catalogue_that_is_lost_or_damaged_is_restored_all_the_same(
+    pair: tuple[Desk, Desk], tmp_path: Path, state: str
+) -> None:
+    arles, _martigues = pair
+    arles.write(rows.add, "site", {"name": "Quai sauvé", "kind": "stage"})
+    path, backup = arles.store.path, tmp_path / "copie.gpkg"
+    arles.store.backup(backup)
+    before = arles.dump()
+    arles.store.close()
+    content = path.read_bytes()
+    ruined = {"empty": b"", "zeros": bytes(len(content)), "half": content[: len(content) // 2]}
+    if state == "missing":
+        path.unlink()
+    else:
+        path.write_bytes(ruined[state])
+    kept = exchange.restore(path, backup)
+    assert (kept is None) == (state == "missing")
+    assert kept is None or kept.read_bytes() == ruined[state]
+    arles.store = Store(path)
+    assert arles.dump() == before
+    assert arles.problems() == []
+
+
 def test_a_restored_backup_is_another_copy_and_gets_all_back(pair: tuple[Desk, Desk]) -> None:
     arles, martigues = pair
     where = site(arles)
@@ -423,6 +447,7 @@ def test_a_restored_backup_is_another_copy_and_gets_all_back(pair: tuple[Desk, D
     both(arles, martigues)
     arles.store.close()
     kept_file = exchange.restore(arles.store.path, backup)
+    assert kept_file is not None
     arles.store = Store(arles.store.path)
     assert arles.read(lambda s: s.scalar(select(Site.area))) is None
     arles.write(rows.edit, where, {"clear_height": "7"})

@@ -3,20 +3,25 @@
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from scout_app.errors import Refused
+from scout_app.errors import FileTrouble, Refused
 from scout_app.store import schema
 from scout_app.store.database import Store
 from scout_app.store.troubles import told
 
+_LOST = frozenset({"missing", "damaged", "not_a_catalogue"})
+"""The troubles of a catalogue that a backup is there for."""
 
-def restore(path: Path, backup: Path) -> Path:
-    """Put a backup in the place of the catalogue, and return where the replaced file is kept.
+
+def restore(path: Path, backup: Path) -> Path | None:
+    """Put a backup in the place of the catalogue; returns where the replaced file is kept, if any.
 
     The catalogue must not be open. Its next change is written as a new copy's, so that others take
     nothing for known that the backup did not hold; what they have comes back with their next file.
-    Raises FileTrouble, TooNew, and Refused (other_backup) for a backup of another catalogue.
+    A catalogue that is gone or can no longer be read is replaced all the same: what is left of it
+    is kept as it is. Raises FileTrouble, TooNew, and Refused (other_backup) for a backup of another
+    catalogue.
     """
     part = path.with_name(f".{path.stem}.{uuid4().hex[:8]}.gpkg")
     with told(path):
@@ -24,14 +29,38 @@ def restore(path: Path, backup: Path) -> Path:
             schema.copy(backup, part)
             with closing(Store(part)) as read:
                 catalogue_id = read.catalogue_id
-            with closing(Store(path)) as replaced:
-                if replaced.catalogue_id != catalogue_id:
-                    raise Refused("other_backup", backup.name)
-                kept = _beside(path)
-                replaced.backup(kept)
+            kept = _put_aside(path, backup, catalogue_id)
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
+    return kept
+
+
+def _put_aside(path: Path, backup: Path, catalogue_id: UUID) -> Path | None:
+    """Copy what is to be replaced; None when there is nothing. Raises as `restore` does."""
+    try:
+        replaced = Store(path)
+    except FileTrouble as trouble:
+        if trouble.why not in _LOST or path.is_dir():
+            raise
+        return _move_aside(path)
+    with closing(replaced):
+        if replaced.catalogue_id != catalogue_id:
+            raise Refused("other_backup", backup.name)
+        kept = _beside(path)
+        replaced.backup(kept)
+    return kept
+
+
+def _move_aside(path: Path) -> Path | None:
+    """Move a file that cannot be read, and its journal, which must not meet the backup."""
+    kept = _beside(path)
+    journal = path.with_name(f"{path.name}-journal")
+    if journal.exists():
+        journal.replace(kept.with_name(f"{kept.name}-journal"))
+    if not path.exists():
+        return None
+    path.replace(kept)
     return kept
 
 
