@@ -76,3 +76,16 @@ def test_a_damaged_calendar_is_refused_in_a_sentence(
     dialog.open_file(path)
     wait(lambda: "abîmé.ics" in dialog.said.text() and "…" not in dialog.said.text())
     assert not dialog.go.isEnabled()
+
+
+def test_a_file_that_cannot_be_read_does_not_leave_the_former_one_to_be_imported(
+    dialog: CalendarsDialog, tmp_path: Path, wait: Wait
+) -> None:
+    dialog.open_file(calendar(tmp_path, event("1", "20300503/20300508", "Quai · Marius")))
+    wait(dialog.go.isEnabled)
+    broken = tmp_path / "abîmé.ics"
+    broken.write_text("BEGIN:VCALENDAR\nno calendar at all\n", encoding="utf-8")
+    dialog.open_file(broken)
+    wait(lambda: "abîmé.ics" in dialog.said.text() and "…" not in dialog.said.text())
+    assert not dialog.go.isEnabled()
+    assert dialog.lines.rows.rowCount() == 0

@@ -4,25 +4,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from scout_app import office, paths
-from scout_app.errors import Cancelled, ScoutError
 from scout_app.ui import clock, icons, texts
-from scout_app.ui.desk import Desk, Job
+from scout_app.ui.desk import Desk
+from scout_app.ui.outside import dropping
+from scout_app.ui.outside.bringing import Bringing
 from scout_app.ui.outside.told import counts
 from scout_app.ui.saying import sentence
 from scout_app.ui.table import Column, RowsTable
@@ -39,17 +28,14 @@ if TYPE_CHECKING:
 _KEY = "calendar preview"
 
 
-class CalendarsDialog(QDialog):
-    """Nothing is written before the officer has seen what would become of every event."""
+class CalendarsDialog(Bringing):
+    """Its events, each with what would become of it."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Build the dialog; it waits for a file."""
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, _("Import a calendar"), parent)
         self._calendar: Calendar | None = None
         self._name = ""
-        self._job: Job | None = None
-        self._fates: dict[int, str] = {}
         self.file = QPushButton(_("Choose a &calendar…"))
         self.site, self.production = QComboBox(), QComboBox()
         self.lines: RowsTable[_Line] = RowsTable(
@@ -57,34 +43,15 @@ class CalendarsDialog(QDialog):
             "calendar-in",
             _("Choose an iCalendar file (.ics), or drop it on the window."),
         )
-        self.said = QLabel()
-        self.progress = QProgressBar()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.go = QPushButton(_("&Import"))
         self._dress()
-        self._lay_out()
         self._wire()
-        self._show_state()
-
-    # -- building ------------------------------------------------------------------------------
+        self.fit()
 
     def _dress(self) -> None:
-        self.setWindowTitle(_("Import a calendar"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(980, 600)
         self.lines.setAccessibleName(_("Events of the calendar"))
-        self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setAccessibleName(_("What the import says"))
-        self.progress.setRange(0, 1000)
-        for box in (self.site, self.production):
-            box.setMinimumContentsLength(22)
         icons.dress(self.file, "calendar")
-        icons.dress(self.go, "download")
-        for button in (self.file, self.go):
-            button.setAutoDefault(False)
-
-    def _lay_out(self) -> None:
+        self.file.setAutoDefault(False)
         top = QHBoxLayout()
         top.addWidget(self.file)
         top.addStretch(1)
@@ -92,25 +59,19 @@ class CalendarsDialog(QDialog):
             (_("Events without a &site are on"), self.site),
             (_("and are &for"), self.production),
         ):
+            box.setMinimumContentsLength(22)
+            box.setAccessibleName(said.replace("&", ""))
             label = QLabel(said)
             label.setBuddy(box)
-            box.setAccessibleName(said.replace("&", ""))
             top.addWidget(label)
             top.addWidget(box)
-        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
-        column = QVBoxLayout(self)
-        column.addLayout(top)
-        column.addWidget(self.lines, 1)
-        column.addWidget(self.said)
-        column.addWidget(self.progress)
-        column.addWidget(self.buttons)
+        self.lay_out(top, self.lines)
 
     def _wire(self) -> None:
         self.file.clicked.connect(self._ask_file)
         for box in (self.site, self.production):
             box.activated.connect(lambda _place: self._look())
         self.go.clicked.connect(self._import)
-        self.buttons.rejected.connect(self.reject)
         self._desk.ask(office.photo_places.sites, then=self._offer_sites, key="calendar sites")
         self._desk.ask(office.productions.listing, then=self._offer_productions, key="calendar for")
 
@@ -126,6 +87,11 @@ class CalendarsDialog(QDialog):
 
     # -- the file ------------------------------------------------------------------------------
 
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read the calendar dropped."""
+        if files := dropping.files_of(event.mimeData()):
+            self.open_file(files[0])
+
     def _ask_file(self) -> None:
         name, _kind = QFileDialog.getOpenFileName(
             self, self.windowTitle(), str(paths.documents_folder()), _("Calendars (*.ics)")
@@ -135,11 +101,13 @@ class CalendarsDialog(QDialog):
 
     def open_file(self, path: Path) -> None:
         """Read a calendar, and say what would become of its events."""
-        self._name = path.stem
+        self._name, self._calendar = path.stem, None
+        self.lines.show_rows(())
         self.file.setText(path.name)
         self.said.setText(_("Reading {file}…").format(file=path.name))
+        self.fit()
         read = partial(_read, path)
-        self._desk.start(read, then=self._has_read, refused=self._refused)
+        self._desk.start(read, then=self._has_read, refused=self.stopped)
 
     def _has_read(self, calendar: "Calendar") -> None:
         self._calendar = calendar
@@ -152,13 +120,13 @@ class CalendarsDialog(QDialog):
             given = calendars.Given(self.site.currentData(), self.production.currentData())
             self._desk.ask(
                 calendars.preview, self._calendar, given, clock.today(),
-                then=self._previewed, refused=self._refused, key=_KEY,
+                then=self._previewed, refused=self.stopped, key=_KEY,
             )  # fmt: skip
 
     def _previewed(self, report: "Report") -> None:
         self._show(report)
         self.said.setText(" ".join((counts(report), _("Nothing is written yet."))))
-        self._show_state()
+        self.fit()
         self.go.setEnabled(report.created + report.updated > 0)
 
     def _show(self, report: "Report") -> None:
@@ -180,52 +148,24 @@ class CalendarsDialog(QDialog):
         if self._calendar is None:
             return
         given = calendars.Given(self.site.currentData(), self.production.currentData())
-        self._job = self._desk.do_long(
+        job = self._desk.do_long(
             calendars.bring, self._calendar, given, clock.today(), named=self._name,
-            then=self._imported, refused=self._refused, progress=self._step,
+            then=self._imported, refused=self.stopped, progress=self.step,
         )  # fmt: skip
-        self._show_state()
+        self.follow(job)
 
     def _imported(self, report: "Report") -> None:
-        self._job = None
         self._show(report)
         self._calendar = None
         self.said.setText(" ".join((counts(report), _("Undo takes it all back."))))
-        self._show_state()
+        self.follow(None)
 
-    def _refused(self, error: ScoutError) -> None:
-        self._job = None
-        stopped = _("Stopped; the catalogue is as it was.")
-        self.said.setText(stopped if isinstance(error, Cancelled) else sentence(error))
-        self._show_state()
-
-    def _step(self, share: float) -> None:
-        self.progress.setValue(round(share * 1000))
-
-    def _show_state(self) -> None:
-        is_busy = self._job is not None
-        self.progress.setVisible(is_busy)
+    def fit(self) -> None:
+        """Let a calendar be chosen, or what it brings be agreed to."""
+        super().fit()
         for widget in (self.file, self.site, self.production):
-            widget.setEnabled(not is_busy)
-        self.go.setEnabled(self._calendar is not None and not is_busy)
-        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText(_("Stop") if is_busy else _("Close"))
-        close.setAutoDefault(False)
-
-    def reject(self) -> None:
-        """Stop the import under way; close when there is none."""
-        if self._job is not None:
-            self._job.cancel()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let no import go on unseen."""
-        if self._job is not None:
-            self._job.cancel()
-            event.ignore()
-        else:
-            super().closeEvent(event)
+            widget.setEnabled(not self.is_busy)
+        self.go.setEnabled(self._calendar is not None and not self.is_busy)
 
 
 def _read(path: Path, *, step: object) -> "Calendar":

@@ -5,28 +5,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from scout_app import paths
-from scout_app.errors import Cancelled, ScoutError
+from scout_app.errors import ScoutError
 from scout_app.ui import clock, icons, texts
-from scout_app.ui.desk import Desk, Job
+from scout_app.ui.desk import Desk
 from scout_app.ui.outside import dropping
 from scout_app.ui.outside.agreement import Agreement
+from scout_app.ui.outside.bringing import Bringing
 from scout_app.ui.outside.told import Told, counts
 from scout_app.ui.saying import sentence
 from scout_app.ui.texts import _
@@ -41,18 +38,18 @@ if TYPE_CHECKING:
 _KEY = "import preview"
 
 
-class ImportDialog(QDialog):
-    """Nothing is written before the officer has seen what would become of the file."""
+class ImportDialog(Bringing):
+    """Its columns, and what would become of its rows."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Build the dialog; it waits for a file."""
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, _("Import a file"), parent)
         self._path: Path | None = None
         self._sheet: Sheet | None = None
         self._mapping: Mapping | None = None
         self._offer: Proposal | None = None
-        self._job: Job | None = None
+        self._is_told = False
+        """Whether what is shown is what became of a file, no more what would."""
         self._named: dict[QComboBox, QLabel] = {}
         self.file = QPushButton(_("Choose a file…"))
         self.what = QComboBox()
@@ -63,35 +60,22 @@ class ImportDialog(QDialog):
         self.columns, self.rows = self.agreed.columns, self.agreed.rows
         self.system = self.agreed.system
         self.told = Told()
-        self.said = QLabel()
-        self.progress = QProgressBar()
         self.steps = QStackedWidget()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.go = QPushButton(_("Import"))
         self._fill()
-        self._lay_out()
+        self._dress()
         self._wire()
-        self._show_step()
+        self.fit()
 
     # -- building ------------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        self.setWindowTitle(_("Import a file"))
-        self.setAcceptDrops(True)
         self.resize(1080, 660)
         self.what.addItem(_("Sites"), "sites")
         self.what.addItem(_("Shoots"), "shoots")
         self.what.addItem(_("Parcels"), "parcels")
-        self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setAccessibleName(_("What the import says"))
-        self.progress.setRange(0, 1000)
-        self.progress.setVisible(False)
-        self.go.setEnabled(False)
         icons.dress(self.file, "file-text")
-        icons.dress(self.go, "download")
 
-    def _lay_out(self) -> None:
+    def _dress(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.file)
         for label, box in (
@@ -111,13 +95,7 @@ class ImportDialog(QDialog):
         wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for step in (wait, self.agreed, self.told):
             self.steps.addWidget(step)
-        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
-        page = QVBoxLayout(self)
-        page.addLayout(top)
-        page.addWidget(self.steps, 1)
-        page.addWidget(self.said)
-        page.addWidget(self.progress)
-        page.addWidget(self.buttons)
+        self.lay_out(top, self.steps)
 
     def _wire(self) -> None:
         self.file.clicked.connect(self._ask_file)
@@ -127,14 +105,8 @@ class ImportDialog(QDialog):
         self.agreed.changed.connect(self._agree)
         self.keep.clicked.connect(self._keep)
         self.go.clicked.connect(self._import)
-        self.buttons.rejected.connect(self.reject)
 
     # -- a file --------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Read the file dropped; pictures have an import of their own."""
@@ -173,9 +145,10 @@ class ImportDialog(QDialog):
             return tables.read(path, name)
 
         self._sheet = self._mapping = None
+        self._is_told = False
         self.file.setText(path.name)
         self.said.setText(_("Reading {file}…").format(file=path.name))
-        self._show_step()
+        self.fit()
         self._desk.start(reading, then=self._has_read, refused=self._not_read)
 
     def _not_read(self, error: ScoutError) -> None:
@@ -233,7 +206,7 @@ class ImportDialog(QDialog):
         self._mapping = self.agreed.mapping()
         self.go.setEnabled(False)
         self.said.setText(_("Looking at every row…"))
-        self._show_step()
+        self.fit()
         self._desk.ask(
             run.preview, self._sheet, self._mapping, clock.today(),
             then=self._previewed, refused=self._not_read, key=_KEY,
@@ -263,7 +236,7 @@ class ImportDialog(QDialog):
             self.kept.addItem(name, name)
         self.kept.setCurrentIndex(self.kept.findData(name))
         self.said.setText(_("Kept as “{name}”.").format(name=name))
-        self._show_step()
+        self.fit()
 
     # -- what became of it ---------------------------------------------------------------------
 
@@ -272,31 +245,24 @@ class ImportDialog(QDialog):
 
         if self._sheet is None or self._mapping is None:
             return
-        self._job = self._desk.do_long(
+        job = self._desk.do_long(
             run.bring, self._sheet, self._mapping, clock.today(),
-            then=self._imported, refused=self._not_imported, progress=self._step,
+            then=self._imported, refused=self.stopped, progress=self.step,
         )  # fmt: skip
-        self._show_step()
-
-    def _step(self, share: float) -> None:
-        self.progress.setValue(round(share * 1000))
+        self.follow(job)
 
     def _imported(self, report: "Report") -> None:
-        self._job = None
         self._sheet = self._mapping = None
         self.told.show_report(report)
         self.said.setText(" ".join((counts(report), _("Undo takes it all back."))))
-        self._show_step(told=True)
+        self._is_told = True
+        self.follow(None)
 
-    def _not_imported(self, error: ScoutError) -> None:
-        self._job = None
-        stopped = isinstance(error, Cancelled)
-        self.said.setText(_("Stopped; the catalogue is as it was.") if stopped else sentence(error))
-        self._show_step()
-
-    def _show_step(self, *, told: bool = False) -> None:
+    def fit(self) -> None:
+        """Show the step that the file has come to, and what can be done in it."""
+        super().fit()
         is_ready = self._mapping is not None
-        self.steps.setCurrentIndex(2 if told else 1 if is_ready else 0)
+        self.steps.setCurrentIndex(2 if self._is_told else 1 if is_ready else 0)
         for box, shown in (
             (self.sheet, self.sheet.count() > 1),
             (self.kept, is_ready and self.kept.count() > 1),
@@ -304,27 +270,8 @@ class ImportDialog(QDialog):
             box.setVisible(shown)
             self._named[box].setVisible(shown)
         self.keep.setVisible(is_ready)
-        is_busy = self._job is not None
-        self.progress.setVisible(is_busy)
-        self.go.setVisible(not told)
+        self.go.setVisible(not self._is_told)
         for widget in (self.file, self.what, self.sheet, self.kept, self.keep, self.columns):
-            widget.setEnabled(not is_busy)
-        if is_busy or not is_ready:
+            widget.setEnabled(not self.is_busy)
+        if self.is_busy or not is_ready:
             self.go.setEnabled(False)
-        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setText(_("Stop") if is_busy else _("Close"))
-
-    def reject(self) -> None:
-        """Stop the import under way; close when there is none."""
-        if self._job is not None:
-            self._job.cancel()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let no import go on unseen."""
-        if self._job is not None:
-            self._job.cancel()
-            event.ignore()
-        else:
-            super().closeEvent(event)

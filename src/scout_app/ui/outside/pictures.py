@@ -8,25 +8,21 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from scout_app import office, paths
-from scout_app.errors import Cancelled, ScoutError
 from scout_app.ui import icons
-from scout_app.ui.desk import Desk, Job
+from scout_app.ui.desk import Desk
 from scout_app.ui.outside import placing
+from scout_app.ui.outside.bringing import Bringing
 from scout_app.ui.outside.dropping import files_of
 from scout_app.ui.saying import sentence
 from scout_app.ui.texts import _, ngettext
@@ -40,14 +36,12 @@ if TYPE_CHECKING:
 _KEY = "pictures preview"
 
 
-class PicturesDialog(QDialog):
-    """Nothing is written before the officer has seen to which site each picture would go."""
+class PicturesDialog(Bringing):
+    """Pictures, each with the site it would go to."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Build the dialog; it waits for pictures."""
-        super().__init__(parent)
-        self._desk = desk
-        self._job: Job | None = None
+        super().__init__(desk, _("Import pictures"), parent)
         self._gathered: Gathered | None = None
         self._chosen: dict[int, UUID | None] = {}
         self._suggested: tuple[Suggested, ...] = ()
@@ -55,26 +49,14 @@ class PicturesDialog(QDialog):
         self.files = QPushButton(_("Choose &files…"))
         self.placed = placing.PlacedPictures(desk)
         self.keep = Tick()
-        self.said = QLabel()
-        self.progress = QProgressBar()
         self.steps = QStackedWidget()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        self.go = QPushButton(_("Import"))
-        self._lay_out()
-        self._wire()
         self._dress()
+        self._wire()
+        self.fit()
 
-    def _lay_out(self) -> None:
-        self.setWindowTitle(_("Import pictures"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAcceptDrops(True)
+    def _dress(self) -> None:
         self.resize(1240, 640)
-        self.said.setWordWrap(True)
-        self.said.setTextFormat(Qt.TextFormat.PlainText)
-        self.said.setAccessibleName(_("What the import says"))
-        self.progress.setRange(0, 1000)
         icons.dress(self.folder, "photo")
-        icons.dress(self.go, "download")
         top = QHBoxLayout()
         for button in (self.folder, self.files):
             button.setAutoDefault(False)
@@ -90,13 +72,7 @@ class PicturesDialog(QDialog):
         wait.setWordWrap(True)
         self.steps.addWidget(wait)
         self.steps.addWidget(self.placed)
-        self.go.setAutoDefault(False)
-        self.buttons.addButton(self.go, QDialogButtonBox.ButtonRole.ActionRole)
-        page = QVBoxLayout(self)
-        page.addLayout(top)
-        page.addWidget(self.steps, 1)
-        for widget in (self.keep, self.said, self.progress, self.buttons):
-            page.addWidget(widget)
+        self.lay_out(top, self.steps, self.keep)
 
     def _wire(self) -> None:
         self.folder.clicked.connect(self._ask_folder)
@@ -105,15 +81,9 @@ class PicturesDialog(QDialog):
         self.placed.restored.connect(self._restore)
         self.placed.refused.connect(lambda error: self.said.setText(sentence(error)))
         self.go.clicked.connect(self._import)
-        self.buttons.rejected.connect(self.reject)
         self._desk.changed.connect(self._look)
 
     # -- files ---------------------------------------------------------------------------------
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the pictures dropped."""
@@ -138,7 +108,7 @@ class PicturesDialog(QDialog):
 
     def take(self, files: Sequence[Path]) -> None:
         """Look at files and folders, and propose a site for each picture."""
-        if files and self._job is None:
+        if files and not self.is_busy:
             gather = partial(self._gather, list(files))
             self._desk.ask(office.photos.folder, then=gather, key="folder")
 
@@ -146,14 +116,14 @@ class PicturesDialog(QDialog):
         self._gathered, self._chosen, self._suggested = None, {}, ()
         self.steps.setCurrentIndex(0)
         self.said.setText(_("Looking at the pictures…"))
-        self._job = self._desk.start(
+        job = self._desk.start(
             office.photos.gather, originals, files,
-            then=self._has_gathered, refused=self._stopped, progress=self._step,
+            then=self._has_gathered, refused=self.stopped, progress=self.step,
         )  # fmt: skip
-        self._dress()
+        self.follow(job)
 
     def _has_gathered(self, gathered: "Gathered") -> None:
-        self._job = None
+        self.follow(None)
         self._gathered = gathered
         self._desk.ask(office.photo_places.sites, then=self.placed.show_sites)
         self._look()
@@ -162,7 +132,7 @@ class PicturesDialog(QDialog):
 
     def _look(self) -> None:
         """Ask again where each picture would go."""
-        if self._gathered is None or self._job is not None:
+        if self._gathered is None or self.is_busy:
             return
         self._desk.ask(
             office.photo_places.look, self._gathered.pictures, dict(self._chosen),
@@ -170,12 +140,12 @@ class PicturesDialog(QDialog):
         )  # fmt: skip
 
     def _show(self, suggested: "tuple[Suggested, ...]") -> None:
-        if self._gathered is None or self._job is not None:
+        if self._gathered is None or self.is_busy:
             return
         self._suggested = suggested
         self._show_lines()
         self.said.setText(" ".join((self._counts(), _("Nothing is written yet."))))
-        self._dress()
+        self.fit()
 
     def _show_lines(self, *, is_done: bool = False) -> None:
         assert self._gathered is not None
@@ -215,32 +185,22 @@ class PicturesDialog(QDialog):
 
     def _import(self) -> None:
         assert self._gathered is not None
-        self._job = self._desk.do_long(
+        job = self._desk.do_long(
             office.photo_places.enter, self._suggested, self._gathered.declined,
             with_position=self.keep.isVisible() and self.keep.isChecked(),
-            then=self._entered, refused=self._stopped, progress=self._step,
+            then=self._entered, refused=self.stopped, progress=self.step,
         )  # fmt: skip
-        self._dress()
-
-    def _step(self, share: float) -> None:
-        self.progress.setValue(round(share * 1000))
+        self.follow(job)
 
     def _entered(self, _report: "Report") -> None:
-        self._job = None
         self._show_lines(is_done=True)
         self.said.setText(" ".join((self._counts(), _("Undo takes it all back."))))
         self._gathered, self._chosen, self._suggested = None, {}, ()
-        self._dress()
+        self.follow(None)
 
-    def _stopped(self, error: ScoutError) -> None:
-        self._job = None
-        stopped = isinstance(error, Cancelled)
-        self.said.setText(_("Stopped; the catalogue is as it was.") if stopped else sentence(error))
-        self._dress()
-
-    def _dress(self) -> None:
-        """Show what can be done now."""
-        is_busy = self._job is not None
+    def fit(self) -> None:
+        """Let pictures be chosen, or the sites they would go to be agreed to."""
+        super().fit()
         located = sum(one.picture.facts.lat is not None for one in self._suggested)
         self.keep.setVisible(bool(located))
         self.keep.setText(
@@ -250,30 +210,10 @@ class PicturesDialog(QDialog):
                 located,
             ).format(count=located)
         )
-        self.go.setEnabled(not is_busy and any(_fate(one) == "new" for one in self._suggested))
-        self.progress.setVisible(is_busy)
-        if not is_busy:
-            self.progress.reset()
+        is_new = any(_fate(one) == "new" for one in self._suggested)
+        self.go.setEnabled(is_new and not self.is_busy)
         for widget in (self.folder, self.files, self.placed, self.keep):
-            widget.setEnabled(not is_busy)
-        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setAutoDefault(False)
-        close.setText(_("Stop") if is_busy else _("Close"))
-
-    def reject(self) -> None:
-        """Stop what is under way; close when nothing is."""
-        if self._job is not None:
-            self._job.cancel()
-        else:
-            super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let nothing go on unseen."""
-        if self._job is not None:
-            self._job.cancel()
-            event.ignore()
-        else:
-            super().closeEvent(event)
+            widget.setEnabled(not self.is_busy)
 
 
 def _fate(one: "Suggested") -> str:
