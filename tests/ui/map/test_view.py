@@ -454,6 +454,22 @@ def test_all_sites_fill_the_view_when_it_grows_and_where_the_officer_went_it_sta
     assert _middle(sites) == pytest.approx(there, abs=50)
 
 
+def test_a_site_chosen_while_the_map_is_still_tiny_does_not_keep_it_from_showing_all(
+    sites: MapView, qtbot: QtBot
+) -> None:
+    sites.resize(200, 150)
+    qtbot.waitUntil(lambda: sites.camera.outlook.height < 160)
+    sites.fit()
+    tiny = sites.camera.outlook
+    sites.select(SORMIOU.id)
+    assert sites.camera.outlook != tiny
+    sites.resize(900, 900)
+    qtbot.waitUntil(lambda: sites.camera.outlook.height > 850)
+    grown = sites.camera.outlook
+    sites.fit()
+    assert sites.camera.outlook == grown
+
+
 def _middle(view: MapView) -> tuple[float, float]:
     seen = view.camera.outlook
     return seen.plane(seen.width / 2, seen.height / 2)

@@ -59,26 +59,37 @@ class Camera:
         wanted = min(max(now.scale / factor, NEAREST), self._farthest())
         right, down = at or (now.width / 2, now.height / 2)
         x, y = now.plane(right, down)
-        self._set(x - right * wanted, y + down * wanted, wanted)
+        self._go(x - right * wanted, y + down * wanted, wanted)
 
     def move(self, right: float, down: float) -> None:
         """Move the view by pixels."""
         now = self.outlook
-        self._set(now.left + right * now.scale, now.top - down * now.scale, now.scale)
+        self._go(now.left + right * now.scale, now.top - down * now.scale, now.scale)
 
     def centre(self, x: float, y: float) -> None:
-        """Bring a point of the plane to the middle, at the same scale."""
+        """Bring a point of the plane to the middle, at the same scale.
+
+        A point of what was shown is no place else: all of that comes back when the view grows.
+        """
+        if self._shown is not None and not self._shown[0].holds(x, y):
+            self._left()
+        self._centre(x, y)
+
+    def _centre(self, x: float, y: float) -> None:
         now = self.outlook
         half_width, half_height = now.width * now.scale / 2, now.height * now.scale / 2
-        self._set(x - half_width, y + half_height, now.scale)
+        self._put(x - half_width, y + half_height, now.scale)
 
     def _farthest(self) -> float:
         extent = self._extent
         size = max(extent.east - extent.west, extent.north - extent.south)
         return max(size / _FARTHEST_PX, NEAREST)
 
-    def _set(self, left: float, top: float, scale: float) -> None:
+    def _go(self, left: float, top: float, scale: float) -> None:
         self._left()
+        self._put(left, top, scale)
+
+    def _put(self, left: float, top: float, scale: float) -> None:
         size = self._box.rect()
         width, height = size.width() * scale, size.height() * scale
         self._box.setRange(QRectF(left, top - height, width, height), padding=0)
@@ -92,5 +103,5 @@ class Camera:
         y = min(max(seen.y(), extent.south), extent.north)
         if (x, y) != (seen.x(), seen.y()):
             self._returning = True
-            self.centre(x, y)
+            self._centre(x, y)
             self._returning = False

@@ -43,6 +43,10 @@ class Extent:
         """The middle."""
         return (self.west + self.east) / 2, (self.south + self.north) / 2
 
+    def holds(self, x: float, y: float) -> bool:
+        """Tell whether a point lies in it or on its edge."""
+        return self.west <= x <= self.east and self.south <= y <= self.north
+
     def grown(self, margin: float) -> "Extent":
         """Return it with a margin on every side."""
         return Extent(
