@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scout_app.model.bookings import Booking, Occupied
 from scout_app.model.people import Link, Organisation, Person
 from scout_app.model.sites import FilmingCredit, Restriction, Site
 from scout_app.office import exchange, land, parcels, terms
@@ -95,20 +94,7 @@ def card(session: Session, site_id: UUID) -> SiteCard:
             row.location_kind,
             ((v.field.name, v.field.block, v.value is not None) for v in shown.values),
         ),
-        contested=_is_contested(session, site_id),
-    )
-
-
-def _is_contested(session: Session, site_id: UUID) -> bool:
-    """Tell whether a contested booking is of this site, or holds it through its whole or a part."""
-    waiting = exchange.contested_bookings(session) | exchange.contested_options(session)
-    if not waiting:
-        return False
-    of_site = select(Booking.id).where(Booking.site_id == site_id, Booking.id.in_(waiting))
-    held = select(Occupied.booking_id).where(Occupied.site_id == site_id)
-    return bool(
-        session.scalars(of_site.limit(1)).first()
-        or session.scalars(held.where(Occupied.booking_id.in_(waiting)).limit(1)).first()
+        contested=site_id in exchange.contested_sites(session),
     )
 
 

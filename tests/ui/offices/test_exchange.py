@@ -299,6 +299,7 @@ def test_the_report_opens_on_what_needs_a_decision(
     assert window.rail.item(5).text() == "Offices (1)"
     window.turn_to(window.sites)
     wait(lambda: "CONTESTED" in window.sites.panel.under.text())
+    wait(lambda: window.sites.list.rows.index(0, 5).data() == "CONTESTED")
     window.turn_to(window.todo)
     wait(lambda: window.todo.between.isVisible())
     wait(lambda: window.todo.table.rows.rowCount() > 0)

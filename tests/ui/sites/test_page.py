@@ -50,6 +50,16 @@ def test_a_site_that_is_not_offered_says_why_in_the_list(page: SitesPage, wait: 
     assert "Abandoned" in list(page.list.rows.texts(0))
 
 
+def test_contested_sites_say_so_in_the_list_already_shown(page: SitesPage) -> None:
+    row = page.list.rows.row(1)
+    status = page.list.rows.index(1, 5)
+    before = status.data()
+    page.results.show_contested(frozenset({row.id}))
+    assert (status.data(), page.list.chosen_row) == ("CONTESTED", page.list.rows.row(0))
+    page.results.show_contested(frozenset())
+    assert status.data() == before != "CONTESTED"
+
+
 def test_a_facet_narrows_the_list_and_counts_what_the_others_would_leave(
     page: SitesPage, wait: Wait
 ) -> None:

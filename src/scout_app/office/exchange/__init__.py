@@ -2,7 +2,11 @@
 
 from scout_app.office.exchange.arbitration import Choice, arbitrate, put_first
 from scout_app.office.exchange.audience import is_partner, trust
-from scout_app.office.exchange.clashing import contested_bookings, contested_options
+from scout_app.office.exchange.clashing import (
+    contested_bookings,
+    contested_options,
+    contested_sites,
+)
 from scout_app.office.exchange.conflicts import Conflict, Side, open_conflicts, waiting
 from scout_app.office.exchange.listing import listing
 from scout_app.office.exchange.news import Missing, News, news
@@ -39,6 +43,7 @@ __all__ = [
     "confirm_key",
     "contested_bookings",
     "contested_options",
+    "contested_sites",
     "identity",
     "is_partner",
     "listing",

@@ -134,3 +134,13 @@ def contested_bookings(session: Session) -> frozenset[UUID]:
 def contested_options(session: Session) -> frozenset[UUID]:
     """Return the options that wait for somebody to say which is the first: they bear the badge."""
     return frozenset(booking for pair in options(session) for booking in pair)
+
+
+def contested_sites(session: Session) -> frozenset[UUID]:
+    """Return the sites of contested bookings, and those they hold through a whole or a part."""
+    waiting = contested_bookings(session) | contested_options(session)
+    if not waiting:
+        return frozenset()
+    own = select(Booking.site_id).where(Booking.id.in_(waiting))
+    held = select(Occupied.site_id).where(Occupied.booking_id.in_(waiting))
+    return frozenset(session.scalars(own.union(held)))

@@ -185,8 +185,11 @@ class SitesPage(QWidget):
         # All of it: a list that was whole must not lose the rows after the first for a moment.
         self._ask_all()
         if self._desk.is_open:
-            show = self.results.show_plots
-            self._desk.ask(office.parcels.in_view, then=show, key="plots")
+            results = self.results
+            self._desk.ask(office.parcels.in_view, then=results.show_plots, key="plots")
+            self._desk.ask(
+                office.exchange.contested_sites, then=results.show_contested, key="contested"
+            )
         # A change that comes while another card is on its way must not call the former one back.
         if (site := self._asked or self.panel.site) is not None:
             self._ask_card(site)

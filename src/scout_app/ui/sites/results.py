@@ -49,6 +49,7 @@ class Results(QWidget):
         super().__init__()
         self._rows: SiteRows | None = None
         self._plots: tuple[Drawn, ...] = ()
+        self._contested: frozenset[UUID] = frozenset()
         self._fitted = b""
         self.map: MapView | None = None
         self.list: RowsTable[SiteRow] = RowsTable(self._columns(), "sites")
@@ -77,7 +78,7 @@ class Results(QWidget):
             Column(_("Kind"), cards.kind, width=13),
             Column(_("Commune"), lambda s: s.commune, width=14),
             Column(_("Area"), _area, lambda s: s.area, "right", width=12),
-            Column(_("Status"), cards.badge, colour=self._warning, width=11),
+            Column(_("Status"), self._status, colour=self._warning, width=11),
         ]  # fmt: skip
 
     # -- the map -------------------------------------------------------------------------------
@@ -141,6 +142,12 @@ class Results(QWidget):
         self._plots = tuple(plots)
         self._show_marks()
 
+    def show_contested(self, sites: frozenset[UUID]) -> None:
+        """Mark the sites that two offices hold for the same days."""
+        changed, self._contested = sites != self._contested, sites
+        if changed and self._rows is not None:
+            self.list.show_rows(self._rows)
+
     def _row_chosen(self, row: Any) -> None:
         if self.map is not None:
             self.map.select(row.id if row is not None else None)
@@ -158,8 +165,12 @@ class Results(QWidget):
     def _ink(self, row: "SiteRow") -> QColor | None:
         return None if row.offered else theme.quiet(self.palette())
 
-    def _warning(self, _row: "SiteRow") -> QColor:
-        return theme.warn(self.palette())
+    def _status(self, row: "SiteRow") -> str:
+        return _("CONTESTED") if row.id in self._contested else cards.badge(row)
+
+    def _warning(self, row: "SiteRow") -> QColor:
+        colour = theme.bad if row.id in self._contested else theme.warn
+        return colour(self.palette())
 
 
 class _Views(QWidget):
