@@ -11,7 +11,6 @@ from reportlab.pdfgen.canvas import Canvas
 from scout_app.dossier import planning_head, planning_rows, press, styles
 from scout_app.dossier.planning_content import Planning, Row
 from scout_app.dossier.planning_scale import BOTTOM, LEFT, PAGE, RIGHT, TOP, Scale
-from scout_app.dossier.render import LANGUAGES, Printed
 from scout_app.dossier.text import para, plain
 from scout_app.model.values import Period
 from scout_app.wording import numbers
@@ -32,18 +31,12 @@ class _Page:
     rows: tuple[Row, ...]
 
 
-def write(planning: Planning, path: Path, step: Callable[[float], None]) -> Printed:
+def write(planning: Planning, path: Path, step: Callable[[float], None]) -> press.Printed:
     """Print a calendar; `step` is told the part done, 0 to 1, and may raise Cancelled.
 
-    What stood at the path stays until the new file is whole; raises OSError when the disk refuses.
+    Raises OSError when the disk refuses; what stood at the path then stays.
     """
-    part = path.with_name(f"{path.name}.part")
-    try:
-        pages = _print(planning, part, step)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return Printed(path, pages)
+    return press.put(path, lambda part: _print(planning, part, step))
 
 
 def _print(planning: Planning, part: Path, step: Callable[[float], None]) -> int:
@@ -66,7 +59,7 @@ def _about(planning: Planning) -> press.About:
         plain(_("Calendar of the sites, {days}").format(days=days)),
         plain(planning.office),
         plain(planning.about),
-        LANGUAGES[planning.language],
+        press.LANGUAGES[planning.language],
         planning.made_on,
     )
 

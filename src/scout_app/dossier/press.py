@@ -1,5 +1,6 @@
 """The press: reportlab set up once, with our fonts, and never reading what a text names."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,6 +21,16 @@ rl_config.useA85 = 0
 rl_config.trustedSchemes = []
 rl_config.trustedHosts = ["none.invalid"]
 
+LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A file that was written, and how many pages it has."""
+
+    path: Path
+    pages: int
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -31,6 +42,20 @@ class About:
     language: str
     """As in BCP 47: "fr-FR", "en-GB"."""
     made_on: date
+
+
+def put(path: Path, draw: Callable[[Path], int]) -> Printed:
+    """Have pages drawn beside their place and then put there; `draw` returns how many.
+
+    What stood at the path stays until the new file is whole; raises OSError when the disk refuses.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        pages = draw(part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return Printed(path, pages)
 
 
 def canvas(path: Path, size: tuple[float, float], about: About) -> Canvas:

@@ -1,7 +1,6 @@
 """A dossier → a PDF file, written beside its place and then put there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from scout_app.dossier import comparison, cover, ground, press, sheet, styles
@@ -11,33 +10,17 @@ from scout_app.dossier.text import plain
 from scout_app.dossier.view import drawable
 from scout_app.wording.texts import translator
 
-LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A file that was written, and how many pages it has."""
-
-    path: Path
-    pages: int
-
 
 def _no_step(_done: float) -> None:
     return
 
 
-def write(dossier: Dossier, path: Path, step: Callable[[float], None] = _no_step) -> Printed:
+def write(dossier: Dossier, path: Path, step: Callable[[float], None] = _no_step) -> press.Printed:
     """Print a dossier; `step` is told the part done, 0 to 1, and may raise Cancelled.
 
-    What stood at the path stays until the new file is whole; raises OSError when the disk refuses.
+    Raises OSError when the disk refuses; what stood at the path then stays.
     """
-    part = path.with_name(f"{path.name}.part")
-    try:
-        pages = _print(dossier, part, step)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return Printed(path, pages)
+    return press.put(path, lambda part: _print(dossier, part, step))
 
 
 def _print(dossier: Dossier, part: Path, step: Callable[[float], None]) -> int:
@@ -65,7 +48,7 @@ def _about(dossier: Dossier) -> press.About:
         plain(dossier.title),
         plain(dossier.office),
         plain(subject),
-        LANGUAGES[dossier.language],
+        press.LANGUAGES[dossier.language],
         dossier.made_on,
     )
 

@@ -29,7 +29,7 @@ from scout_app.wording import numbers, values
 from scout_app.wording.texts import translator
 
 if TYPE_CHECKING:
-    from scout_app.dossier.render import Printed
+    from scout_app.dossier.press import Printed
 from scout_app.office.dossier_blocks import COMBINED, Making, may_say
 from scout_app.office.dossier_sheets import sheet
 

@@ -26,7 +26,7 @@ from scout_app.wording.texts import translator
 if TYPE_CHECKING:
     from datetime import date
 
-    from scout_app.dossier.render import Printed
+    from scout_app.dossier.press import Printed
 
 _LAST_RANK = 1_000
 

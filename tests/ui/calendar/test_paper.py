@@ -12,7 +12,7 @@ from scout_app.dossier.planning_content import DaysOff, Planning, Row
 from scout_app.model.values import Period, State
 from scout_app.ui.calendar import paper
 from scout_app.ui.calendar.paper import PaperDialog
-from scout_app.ui.dossiers import preview
+from scout_app.ui.paper import preview
 from tests.dossier.conftest import read
 from tests.ui.calendar.stage import Stage
 
@@ -25,7 +25,7 @@ def opened(stage: Stage) -> PaperDialog:
     QTest.keyClick(stage.page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     stage.qtbot.waitUntil(lambda: bool(stage.page.findChildren(PaperDialog)))
     dialog = stage.page.findChildren(PaperDialog)[0]
-    stage.qtbot.waitUntil(lambda: bool(dialog.preview.pages), timeout=15_000)
+    stage.qtbot.waitUntil(lambda: bool(dialog.proof.preview.pages), timeout=15_000)
     return dialog
 
 
@@ -34,17 +34,17 @@ def test_what_is_shown_is_what_is_saved(stage: Stage, tmp_path: Path) -> None:
     dialog = opened(stage)
     assert dialog.days.period == MARCH
     out = tmp_path / "march.pdf"
-    dialog.keep(out)
+    dialog.proof.keep(out)
     stage.qtbot.waitUntil(out.is_file)
     text = read(out).text
     assert "1–31 March 2027" in text
     assert "Marius" in text
     dialog.held.setChecked(True)
     dialog.internal.setChecked(False)
-    assert not dialog.print.isEnabled()
-    stage.qtbot.waitUntil(dialog.print.isEnabled, timeout=15_000)
-    assert dialog.made is not None
-    assert "Marius" not in read(dialog.made).text
+    assert not dialog.proof.print.isEnabled()
+    stage.qtbot.waitUntil(dialog.proof.print.isEnabled, timeout=15_000)
+    assert dialog.proof.made is not None
+    assert "Marius" not in read(dialog.proof.made).text
     dialog.close()
     QApplication.processEvents()
 
@@ -75,7 +75,7 @@ def test_days_written_by_hand_are_printed_as_they_are(stage: Stage) -> None:
     dialog = opened(stage)
     dialog.days.first.setDate(dialog.days.first.date().addDays(4))
     assert dialog.stretch.currentData() == "own"
-    stage.qtbot.waitUntil(dialog.print.isEnabled, timeout=15_000)
-    assert dialog.made is not None
-    assert "5–31 March 2027" in read(dialog.made).text
+    stage.qtbot.waitUntil(dialog.proof.print.isEnabled, timeout=15_000)
+    assert dialog.proof.made is not None
+    assert "5–31 March 2027" in read(dialog.proof.made).text
     dialog.close()

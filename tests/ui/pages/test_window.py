@@ -7,18 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from scout_app import office, settings
-from scout_app.errors import FileTrouble
 from scout_app.model.values import Officer
 from scout_app.office import history, rows
 from scout_app.store.database import Store
-from scout_app.ui.dossiers import printing
-from scout_app.ui.dossiers.page import copy
+from scout_app.ui.dossiers.page import DossiersPage
+from scout_app.ui.paper import printing
 from scout_app.ui.single import Single
 from scout_app.ui.window import Window
 
@@ -164,7 +162,7 @@ def test_from_a_match_to_the_dossier(qtbot: QtBot, example_window: Window) -> No
     qtbot.mouseClick(page.matches.dossier, Qt.MouseButton.LeftButton)
     assert window.stack.currentWidget() is window.dossiers
     qtbot.waitUntil(lambda: window.dossiers.chosen.count() == 1, timeout=WAIT)
-    qtbot.waitUntil(lambda: len(window.dossiers.preview.pages) > 0, timeout=30_000)
+    qtbot.waitUntil(lambda: len(window.dossiers.proof.preview.pages) > 0, timeout=30_000)
 
 
 def test_the_history_names_who_and_takes_back(
@@ -222,17 +220,13 @@ def test_turning_away_from_the_question_drops_the_change(
 def test_what_is_printed_is_what_was_previewed(
     qtbot: QtBot, example_window: Window, tmp_path: Path
 ) -> None:
-    page = example_window.dossiers
-    example_window.turn_to(page)
-    qtbot.waitUntil(lambda: page.sites.rows.rowCount() > 0, timeout=WAIT)
-    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(page.preview.pages) > 0, timeout=30_000)
-    made = next(Path(page.folder.name).glob("*.pdf"))
+    page = shown_dossier(qtbot, example_window)
+    made = next(Path(page.proof.folder.name).glob("*.pdf"))
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printing.print_on(printer, made)
     with closing(pypdfium2.PdfDocument(tmp_path / "printed.pdf")) as printed:
-        assert len(printed) == len(page.preview.pages)
+        assert len(printed) == len(page.proof.preview.pages)
 
 
 def test_a_second_launch_raises_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
@@ -293,12 +287,41 @@ def test_another_language_comes_at_once_with_the_same_catalogue(
     texts.set_language("fr")
 
 
-def test_a_dossier_that_cannot_be_saved_is_told_as_a_fact(tmp_path: Path) -> None:
-    made = tmp_path / "made.pdf"
-    made.write_bytes(b"%PDF")
-    with pytest.raises(FileTrouble, match="missing"):
-        copy(made, tmp_path / "absent" / "dossier.pdf", lambda _share: None)
-    assert copy(made, tmp_path / "dossier.pdf", lambda _share: None).read_bytes() == b"%PDF"
+def shown_dossier(qtbot: QtBot, window: Window) -> DossiersPage:
+    """Turn to the dossiers, add the first site and wait for its pages."""
+    page = window.dossiers
+    window.turn_to(page)
+    qtbot.waitUntil(lambda: page.sites.rows.rowCount() > 0, timeout=WAIT)
+    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(page.proof.preview.pages) > 0, timeout=30_000)
+    return page
+
+
+def test_a_dossier_that_cannot_be_saved_says_so_and_can_be_saved_elsewhere(
+    qtbot: QtBot, example_window: Window, tmp_path: Path
+) -> None:
+    proof = shown_dossier(qtbot, example_window).proof
+    nowhere, out = tmp_path / "absent" / "dossier.pdf", tmp_path / "dossier.pdf"
+    proof.keep(nowhere)
+    qtbot.waitUntil(lambda: str(nowhere) in proof.said.text(), timeout=WAIT)
+    proof.keep(out)
+    qtbot.waitUntil(lambda: proof.said.text() == f"Saved: {out}", timeout=WAIT)
+    assert proof.made is not None
+    assert out.read_bytes() == proof.made.read_bytes()
+
+
+def test_another_version_is_never_saved_as_the_former_one(
+    qtbot: QtBot, example_window: Window
+) -> None:
+    page = shown_dossier(qtbot, example_window)
+    page.version.setCurrentIndex(page.version.findData("anonymous"))
+    page.version.activated.emit(page.version.currentIndex())
+    assert not page.proof.save.isEnabled()
+    assert page.proof.made is None
+    qtbot.waitUntil(page.proof.save.isEnabled, timeout=30_000)
+    page.chosen.setCurrentRow(0)
+    qtbot.mouseClick(page.remove, Qt.MouseButton.LeftButton)
+    assert not page.proof.save.isEnabled()
 
 
 def test_free_sites_are_shown_on_the_sites_page_until_they_are_let_go(

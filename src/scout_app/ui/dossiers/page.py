@@ -1,17 +1,14 @@
 """The Dossiers page."""
 
-import tempfile
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QDate, QTimer
+from PySide6.QtCore import QDate
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -24,15 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from scout_app import office, paths
-from scout_app.errors import ScoutError
+from scout_app import office
 from scout_app.model.values import Officer, Period
 from scout_app.ui import clock, icons, texts
 from scout_app.ui.desk import Desk
-from scout_app.ui.dossiers.preview import Preview
-from scout_app.ui.saying import sentence
+from scout_app.ui.paper.proof import Proof
 from scout_app.ui.table import Column, RowsTable
-from scout_app.ui.texts import _, ngettext
+from scout_app.ui.texts import _
 from scout_app.ui.ticks import Tick
 
 if TYPE_CHECKING:
@@ -40,7 +35,6 @@ if TYPE_CHECKING:
     from scout_app.office.productions import ProductionRow
     from scout_app.office.sites import Found, SiteRow
 
-_SETTLE_MS = 250
 _DAYS_AHEAD = 13
 _ID = 256  # Qt.ItemDataRole.UserRole
 
@@ -52,10 +46,6 @@ class DossiersPage(QWidget):
         """Build the page; it asks nothing before `refresh`."""
         super().__init__(parent)
         self._desk = desk
-        self.folder = tempfile.TemporaryDirectory(prefix="scout-")
-        self.destroyed.connect(self.folder.cleanup)
-        self._made: Path | None = None
-        self._number = 0
         self.search = QLineEdit()
         self.sites: RowsTable[SiteRow] = RowsTable(
             [
@@ -75,11 +65,7 @@ class DossiersPage(QWidget):
         self.with_days = Tick(_("Availability of the days"))
         self.first = QDateEdit()
         self.last = QDateEdit()
-        self.save = QPushButton(_("Save…"))
-        self.print = QPushButton(_("Print…"))
-        self.said = QLabel()
-        self.preview = Preview(desk)
-        self._settle = QTimer(self)
+        self.proof = Proof(desk, self, self._name)
         self._fill()
         self._lay_out()
         self._wire()
@@ -98,12 +84,8 @@ class DossiersPage(QWidget):
             edit.setCalendarPopup(True)
             edit.setDisplayFormat("dd/MM/yyyy")
             edit.setDate(QDate(today.year, today.month, today.day).addDays(days))
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLE_MS)
         icons.dress(self.add, "plus")
         icons.dress(self.remove, "x")
-        icons.dress(self.save, "download")
-        icons.dress(self.print, "printer")
 
     def _lay_out(self) -> None:
         self.search.setPlaceholderText(_("Find a site to add"))
@@ -112,7 +94,6 @@ class DossiersPage(QWidget):
         self.sites.setAccessibleName(_("Sites found"))
         self.chosen.setAccessibleName(_("Sites of the dossier"))
         self.chosen.setMaximumHeight(150)
-        self.said.setWordWrap(True)
         form = QFormLayout()
         form.addRow(_("&Production"), self.production)
         form.addRow(_("&Version"), self.version)
@@ -130,16 +111,17 @@ class DossiersPage(QWidget):
         column.addWidget(self.chosen)
         column.addLayout(_line(self.up, self.remove))
         column.addLayout(form)
-        column.addLayout(_line(self.save, self.print))
-        column.addWidget(self.said)
+        column.addLayout(self.proof.buttons())
+        column.addWidget(self.proof.said)
         left.setMinimumWidth(320)
         both = QSplitter()
         both.addWidget(left)
-        both.addWidget(self.preview)
+        both.addWidget(self.proof.preview)
         both.setStretchFactor(1, 1)
         both.setSizes([380, 800])
         QVBoxLayout(self).addWidget(both)
         self._may()
+        self._say_nothing_chosen()
 
     def _wire(self) -> None:
         self.search.textChanged.connect(lambda _text: self._ask_sites())
@@ -148,16 +130,14 @@ class DossiersPage(QWidget):
         self.add.clicked.connect(self._add)
         self.remove.clicked.connect(self._remove)
         self.up.clicked.connect(self._move_up)
-        self.save.clicked.connect(self._save)
-        self.print.clicked.connect(self._print)
-        self._settle.timeout.connect(self._prepare)
+        self.proof.wanted.connect(self._prepare)
         for combo in (self.production, self.version, self.language):
-            combo.activated.connect(lambda _n: self._settle.start())
+            combo.activated.connect(lambda _n: self.proof.later())
         self.with_days.toggled.connect(self._days_toggled)
         self.first.dateChanged.connect(self._first_moved)
-        self.last.dateChanged.connect(lambda _day: self._settle.start())
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self._print)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self._save)
+        self.last.dateChanged.connect(lambda _day: self.proof.later())
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.proof.ask_printer)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.proof.ask_file)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self.chosen, self._remove)
 
     # -- choosing ------------------------------------------------------------------------------
@@ -168,7 +148,7 @@ class DossiersPage(QWidget):
         listing = office.productions.listing
         self._desk.ask(listing, then=self._productions, key="dossier productions")
         if self.chosen.count():
-            self._settle.start()
+            self.proof.later()
 
     def compose(self, sites: list[UUID], production: UUID | None = None) -> None:
         """Begin a dossier of those sites."""
@@ -232,26 +212,28 @@ class DossiersPage(QWidget):
     def _changed(self) -> None:
         self._may()
         if self.chosen.count():
-            self._settle.start()
+            self.proof.later()
         else:
-            self._made = None
-            self.preview.say(_("Choose sites on the left: the dossier appears here."))
+            self._say_nothing_chosen()
+
+    def _say_nothing_chosen(self) -> None:
+        self.proof.clear(_("Choose sites on the left: the dossier appears here."))
 
     def _may(self) -> None:
         has_sites = self.chosen.count() > 0
-        for widget in (self.save, self.print, self.remove, self.up):
+        for widget in (self.remove, self.up):
             widget.setEnabled(has_sites)
         for day in (self.first, self.last):
             day.setEnabled(self.with_days.isChecked())
 
     def _days_toggled(self) -> None:
         self._may()
-        self._settle.start()
+        self.proof.later()
 
     def _first_moved(self, day: QDate) -> None:
         if self.last.date() < day:
             self.last.setDate(day)
-        self._settle.start()
+        self.proof.later()
 
     # -- making --------------------------------------------------------------------------------
 
@@ -268,7 +250,7 @@ class DossiersPage(QWidget):
             production_id=self.production.currentData(),
             by=self._desk.officer or Officer("", ""),
             then=self._write,
-            refused=self._refused,
+            refused=self.proof.refuse,
             key="dossier",
         )
 
@@ -279,62 +261,13 @@ class DossiersPage(QWidget):
         return Period(first, max(first, last))
 
     def _write(self, dossier: "Dossier") -> None:
-        self._number += 1
-        path = Path(self.folder.name) / f"{self._number}.pdf"
-        self._desk.start(
-            office.dossiers.write_job, dossier, path, then=self._show, refused=self._refused
-        )
-
-    def _show(self, printed: Any) -> None:
-        if printed.path.name == f"{self._number}.pdf":
-            self._made = printed.path
-            said = ngettext("{count} page", "{count} pages", printed.pages)
-            self.said.setText(said.format(count=printed.pages))
-            self.preview.show_file(printed.path)
-
-    def _save(self) -> None:
-        if self._made is None:
-            return
-        proposed = paths.documents_folder() / f"{self._name()}.pdf"
-        name, _kind = QFileDialog.getSaveFileName(
-            self, _("Save the dossier"), str(proposed), "PDF (*.pdf)"
-        )
-        if name:
-            self._desk.start(copy, self._made, Path(name), then=self._saved)
-
-    def _saved(self, path: Path) -> None:
-        self.said.setText(_("Saved: {path}").format(path=path))
+        self.proof.write(office.dossiers.write_job, dossier)
 
     def _name(self) -> str:
         """Return the name a person would choose: the first site, how many more, and the day."""
         first = self.chosen.item(0).text()
         more = f" +{self.chosen.count() - 1}" if self.chosen.count() > 1 else ""
-        named = " ".join((_("Dossier"), f"{first}{more}", clock.today().isoformat()))
-        return "".join(sign for sign in named if sign not in '\\/:*?"<>|').strip()
-
-    def _print(self) -> None:
-        from scout_app.ui.dossiers import printing
-
-        if self._made is not None:
-            printing.ask_and_print(self, self._made)
-
-    def _refused(self, error: ScoutError) -> None:
-        self.preview.say(sentence(error))
-
-
-def copy(made: Path, to: Path, step: Any) -> Path:
-    """Copy the PDF that was shown; a job for the pool. Raises FileTrouble."""
-    from scout_app.store.troubles import told
-
-    step(0.0)
-    part = to.with_name(f"{to.name}.part")
-    with told(to):
-        try:
-            part.write_bytes(made.read_bytes())
-            part.replace(to)
-        finally:
-            part.unlink(missing_ok=True)
-    return to
+        return " ".join((_("Dossier"), f"{first}{more}", clock.today().isoformat()))
 
 
 def _day(edit: QDateEdit) -> date:

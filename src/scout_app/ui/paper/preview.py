@@ -65,7 +65,6 @@ class Preview(QScrollArea):
         self.setAccessibleName(_("Preview"))
         self.setMinimumWidth(360)
         self.pages: list[QLabel] = []
-        self.say(_("Choose sites on the left: the dossier appears here."))
 
     def show_file(self, path: Path) -> None:
         """Render a PDF and show it when it is ready."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
-from scout_app.ui.dossiers.preview import every, picture
+from scout_app.ui.paper.preview import every, picture
 
 _DPI = 300
 

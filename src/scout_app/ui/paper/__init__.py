@@ -1,0 +1,1 @@
+"""What becomes a PDF: looked at page by page, saved, printed."""
