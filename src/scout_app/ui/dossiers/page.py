@@ -53,7 +53,6 @@ class DossiersPage(QWidget):
                 Column(_("Commune"), lambda s: s.commune, width=14),
             ],
             "dossier-sites",
-            _("No site goes by that."),
         )
         self.add = QPushButton(_("Add"))
         self.chosen = QListWidget()
@@ -170,6 +169,8 @@ class DossiersPage(QWidget):
         )
 
     def _found(self, found: "Found") -> None:
+        nothing = _("No site goes by that."), _("This catalogue has no site yet.")
+        self.sites.empty = nothing[not self.search.text().strip()]
         self.sites.show_rows(found.sites)
 
     _wanted_production: UUID | None = None
