@@ -55,7 +55,7 @@ def cancel(life: "Life", deed: "Ending") -> Call:
 def move(life: "Life", deed: "Moving") -> Call:
     """Move the booking."""
     args = (life.booking.id, deed.days.period)
-    return Call(office.moves.move, args, {"today": clock.today()}, _moved, fated=True)
+    return Call(office.moves.move, args, {"today": clock.today()}, moved, fated=True)
 
 
 def extend(life: "Life", deed: "Lasting") -> Call:
@@ -106,7 +106,8 @@ def _ended(done: "Ended") -> str:
     return lines([due, settled(done.settled)])
 
 
-def _moved(done: "Moved") -> str:
+def moved(done: "Moved") -> str:
+    """Return where a booking stands now, and what became of the rivals it met there."""
     said = [_("Moved: {days}.").format(days=", ".join(words.period(days) for days in done.spans))]
     if done.behind:
         said.append(_("It stands behind the options it met there."))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from scout_app import office
 from scout_app.errors import RivalsUndecided, ScoutError
 from scout_app.ui import clock, texts
-from scout_app.ui.calendar import words
+from scout_app.ui.calendar import acting, words
 from scout_app.ui.calendar.carrying import Carrying
 from scout_app.ui.calendar.fates import FatesPanel
 from scout_app.ui.calendar.grip import Grip
@@ -74,7 +74,7 @@ class Dropping(QObject):
 
     def _dropped(self, moved: "Moved") -> None:
         self.fates.hide()
-        self.said.emit(told(moved))
+        self.said.emit(acting.moved(moved))
 
     def _refused(self, held: Grip, error: ScoutError) -> None:
         if isinstance(error, RivalsUndecided):
@@ -118,18 +118,3 @@ def foreseen(found: "Outlook") -> str:
     if found.decides:
         said.append(_("On dropping, you say what becomes of them."))
     return "\n".join(said) or _("Nothing stands in the way.")
-
-
-def told(moved: "Moved") -> str:
-    """Return where a booking stands now that it was dropped."""
-    said = [_("Moved: {days}.").format(days=", ".join(words.period(days) for days in moved.spans))]
-    if moved.behind:
-        said.append(_("It stands behind the options it met there."))
-    return " ".join([*said, *(_fate(one.production, one.state) for one in moved.changed)])
-
-
-def _fate(production: str, state: str) -> str:
-    from scout_app.wording import reasons
-
-    named = reasons.state(state, texts.language())
-    return _("{production}: {state}.").format(production=production, state=named)
