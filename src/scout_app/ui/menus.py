@@ -16,7 +16,7 @@ _Key = QKeySequence.StandardKey
 
 
 def build(window: "Window") -> None:
-    """Give the window its menus; it keeps the actions that change: undo, redo, recent files."""
+    """Give the window its menus; it keeps the list that changes: recent files."""
     bar = window.menuBar()
     _file(window, bar.addMenu(_("&File")))
     _edit(window, bar.addMenu(_("&Edit")))
@@ -43,10 +43,10 @@ def _file(window: "Window", menu: QMenu) -> None:
     act(menu, _("&Open…"), window.ask_open, _Key.Open)
     window.recent = menu.addMenu(_("Open &recent"))
     menu.addSeparator()
-    act(menu, _("&Import…"), window.ask_import, QKeySequence("Ctrl+I"))
-    act(menu, _("Import p&ictures…"), window.ask_pictures, QKeySequence("Ctrl+Shift+I"))
-    act(menu, _("Import a &calendar…"), window.ask_calendar)
-    act(menu, _("&Export…"), window.ask_export, QKeySequence("Ctrl+E"))
+    act(menu, _("&Import…"), window.dialogs.importing, QKeySequence("Ctrl+I"))
+    act(menu, _("Import p&ictures…"), window.dialogs.pictures, QKeySequence("Ctrl+Shift+I"))
+    act(menu, _("Import a &calendar…"), window.dialogs.calendars)
+    act(menu, _("&Export…"), window.dialogs.exporting, QKeySequence("Ctrl+E"))
     menu.addSeparator()
     act(menu, _("&Back up…"), window.back_up)
     menu.addSeparator()
@@ -54,18 +54,15 @@ def _file(window: "Window", menu: QMenu) -> None:
 
 
 def _edit(window: "Window", menu: QMenu) -> None:
-    window.undo = act(menu, _("&Undo"), window.undo_last, _Key.Undo)
-    window.redo = act(menu, _("&Redo"), window.redo_last, _Key.Redo)
-    window.undo.setEnabled(False)
-    window.redo.setEnabled(False)
+    menu.addActions([window.undoing.undo, window.undoing.redo])
     menu.addSeparator()
     _sites(window, menu)
     menu.addSeparator()
-    act(menu, _("&History…"), window.show_history, QKeySequence("Ctrl+H"))
-    act(menu, _("Recycle &bin…"), window.show_bin)
+    act(menu, _("&History…"), window.dialogs.history, QKeySequence("Ctrl+H"))
+    act(menu, _("Recycle &bin…"), window.dialogs.recycle_bin)
     menu.addSeparator()
     act(menu, _("&Find a site"), window.find_site, _Key.Find)
-    act(menu, _("&Lists of the office…"), window.show_lists)
+    act(menu, _("&Lists of the office…"), window.dialogs.lists)
     act(menu, _("Officer and &office…"), window.officer_bar.ask)
 
 
@@ -85,11 +82,11 @@ def _sites(window: "Window", menu: QMenu) -> None:
 
 
 def _view(window: "Window", menu: QMenu) -> None:
-    for number, (_name, title, _icon) in enumerate(window.pages, start=1):
+    for number, entry in enumerate(window.rail.entries, start=1):
         key = QKeySequence(f"Ctrl+{number}")
-        act(menu, f"&{number} {title}", partial(window.rail.setCurrentRow, number - 1), key)
+        act(menu, f"&{number} {entry.title}", partial(window.rail.setCurrentRow, number - 1), key)
     menu.addSeparator()
-    act(menu, _("Land &kept for filming…"), window.show_land)
+    act(menu, _("Land &kept for filming…"), window.dialogs.land)
     menu.addSeparator()
     chosen = window.chosen
     languages = {"fr": "&Français", "en": "&English"}

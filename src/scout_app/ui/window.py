@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -25,14 +23,15 @@ from scout_app.errors import ScoutError
 from scout_app.settings import Settings
 from scout_app.ui import clock, files, help_pages, icons, menus, remembered, texts, theme
 from scout_app.ui.desk import Desk
-from scout_app.ui.history import HistoryDialog
+from scout_app.ui.dialogs import Dialogs
 from scout_app.ui.officer import OfficerBar
+from scout_app.ui.rail import Rail
 from scout_app.ui.saying import sentence
 from scout_app.ui.sites.page import SitesPage
 from scout_app.ui.texts import _
+from scout_app.ui.undoing import Undoing
 
 if TYPE_CHECKING:
-    from scout_app.store.history import Txn
     from scout_app.ui.calendar.page import CalendarPage
     from scout_app.ui.dossiers.page import DossiersPage
     from scout_app.ui.offices.page import OfficesPage
@@ -40,9 +39,6 @@ if TYPE_CHECKING:
     from scout_app.ui.todo.page import TodoPage
 
 Page = TypeVar("Page", bound=QWidget)
-
-_RAIL_WIDTH = 148
-_NOTICE_MS = 8_000
 
 
 class Window(QMainWindow):
@@ -60,20 +56,12 @@ class Window(QMainWindow):
         self.setWindowTitle("Scout")
         self.setMinimumSize(QSize(1024, 640))
         self.setAcceptDrops(True)
-        self.pages: list[tuple[str, str, str]] = [
-            ("sites", _("Sites"), "map-pin"),
-            ("calendar", _("Calendar"), "calendar"),
-            ("productions", _("Productions"), "movie"),
-            ("dossiers", _("Dossiers"), "file-text"),
-            ("todo", _("To settle"), "alert-triangle"),
-            ("offices", _("Offices"), "building-community"),
-        ]
-        self.rail = QListWidget()
+        self.rail = Rail()
         self.stack = QStackedWidget()
         self.officer_bar = OfficerBar(self, chosen)
+        self.undoing = Undoing(self.desk, self)
+        self.dialogs = Dialogs(self)
         self.recent: QMenu
-        self.undo: QAction
-        self.redo: QAction
         self._build()
         menus.build(self)
         self._wire()
@@ -82,14 +70,7 @@ class Window(QMainWindow):
     # -- building ------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.rail.setFixedWidth(_RAIL_WIDTH)
-        self.rail.setIconSize(QSize(22, 22))
-        self.rail.setFrameShape(QListWidget.Shape.NoFrame)
-        self.rail.setAccessibleName(_("Pages"))
-        for _name, title, icon in self.pages:
-            item = QListWidgetItem(icons.icon(icon, self.palette()), title)
-            item.setSizeHint(QSize(_RAIL_WIDTH, 44))
-            self.rail.addItem(item)
+        for _entry in self.rail.entries:
             self.stack.addWidget(QWidget())
         body = QWidget()
         line = QHBoxLayout(body)
@@ -117,6 +98,7 @@ class Window(QMainWindow):
         self.desk.failed.connect(self._failed)
         self.desk.who = self.officer_bar.who
         self.officer_bar.named.connect(self._named)
+        self.undoing.said.connect(self.say)
 
     # -- pages ---------------------------------------------------------------------------------
 
@@ -135,7 +117,7 @@ class Window(QMainWindow):
         from scout_app.ui.calendar.page import CalendarPage
 
         page = CalendarPage(self.desk)
-        page.site_shown.connect(self._show_site)
+        page.site_shown.connect(self.show_site)
         page.side.finder.query_of = lambda: self.sites.asked
         page.side.finder.sites_wanted.connect(self._keep_sites)
         return self._put(1, page)
@@ -163,7 +145,7 @@ class Window(QMainWindow):
         from scout_app.ui.todo.page import TodoPage
 
         page = TodoPage(self.desk)
-        page.site_shown.connect(self._show_site)
+        page.site_shown.connect(self.show_site)
         page.offices_asked.connect(self.decide)
         return self._put(4, page)
 
@@ -188,7 +170,7 @@ class Window(QMainWindow):
             self.stack.removeWidget(place)
             place.deleteLater()
         self.stack.setCurrentIndex(current)
-        page.setAccessibleName(self.pages[row][1])
+        page.setAccessibleName(self.rail.entries[row].title)
         return page
 
     def turn_to(self, page: QWidget) -> None:
@@ -196,14 +178,13 @@ class Window(QMainWindow):
         self.rail.setCurrentRow(self.stack.indexOf(page))
 
     def _turn_to(self, row: int) -> None:
-        self.stack.setCurrentWidget(getattr(self, self.pages[row][0]))
+        self.stack.setCurrentWidget(getattr(self, self.rail.entries[row].name))
         if self.desk.is_open:
             self._refresh_page()
 
     def _refresh(self) -> None:
         self._refresh_page()
-        self.desk.ask(office.history.next_undo, then=self._undo_named, key="undo")
-        self.desk.ask(office.history.next_redo, then=self._redo_named, key="redo")
+        self.undoing.refresh()
         self.desk.ask(office.exchange.waiting, then=self._say_waiting, key="waiting")
 
     def _say_waiting(self, count: int) -> None:
@@ -211,8 +192,7 @@ class Window(QMainWindow):
         said = texts.ngettext("{count} to decide", "{count} to decide", count)
         self.waiting.setText(said.format(count=count))
         self.waiting.setVisible(bool(count))
-        if (item := self.rail.item(5)) is not None:
-            item.setText(self.pages[5][1] + (f" ({count})" if count else ""))
+        self.rail.count_on("offices", count)
 
     def _refresh_page(self) -> None:
         page: Any = self.stack.currentWidget()
@@ -230,7 +210,8 @@ class Window(QMainWindow):
         self.turn_to(self.dossiers)
         self.dossiers.compose(sites, production)
 
-    def _show_site(self, site: UUID) -> None:
+    def show_site(self, site: UUID) -> None:
+        """Show a site's card on its page."""
         self.turn_to(self.sites)
         self.sites.show_site(site)
 
@@ -291,88 +272,6 @@ class Window(QMainWindow):
 
     def _backed_up(self, path: Path) -> None:
         self.say(_("Copied to {path}, checked.").format(path=path))
-
-    def show_land(self) -> None:
-        """Show the land kept for filming, and what must be renewed."""
-        from scout_app.ui.sites.land import LandDialog
-
-        dialog = LandDialog(self.desk, self)
-        dialog.site_shown.connect(self._show_site)
-        dialog.open()
-
-    def ask_import(self) -> None:
-        """Bring an outside file in."""
-        from scout_app.ui.outside.importing import ImportDialog
-
-        ImportDialog(self.desk, self).open()
-
-    def ask_pictures(self) -> None:
-        """Bring pictures in, each on its site."""
-        from scout_app.ui.outside.pictures import PicturesDialog
-
-        PicturesDialog(self.desk, self).open()
-
-    def ask_calendar(self) -> None:
-        """Bring in a calendar of others."""
-        from scout_app.ui.outside.calendars import CalendarsDialog
-
-        CalendarsDialog(self.desk, self).open()
-
-    def ask_export(self) -> None:
-        """Write sites, parcels or shoots for others."""
-        from scout_app.ui.outside.exporting import ExportDialog
-
-        chosen = [site for site in self.sites.list.chosen_ids if isinstance(site, UUID)]
-        ExportDialog(self.desk, chosen if len(chosen) > 1 else (), self).open()
-
-    # -- undo and history ----------------------------------------------------------------------
-
-    def _undo_named(self, txn: "Txn | None") -> None:
-        self._name_act(self.undo, _("&Undo"), txn)
-
-    def _redo_named(self, txn: "Txn | None") -> None:
-        self._name_act(self.redo, _("&Redo"), txn)
-
-    def _name_act(self, action: QAction, verb: str, txn: "Txn | None") -> None:
-        action.setEnabled(txn is not None)
-        action.setText(verb)
-        if txn is not None:
-            named = self._namer(action, verb, txn)
-            self.desk.ask(office.history.titles, txn.changes, then=named, key=verb)
-
-    def _namer(self, action: QAction, verb: str, txn: "Txn") -> Any:
-        from scout_app.wording import history
-
-        return lambda titles: action.setText(
-            f"{verb} : {history.title(txn, titles, texts.language())}".replace("  ", " ")
-        )
-
-    def undo_last(self) -> None:
-        """Take the last change back."""
-        self.desk.do(office.history.undo, then=self._taken_back)
-
-    def redo_last(self) -> None:
-        """Do again what was taken back."""
-        self.desk.do(office.history.redo, then=self._taken_back)
-
-    def _taken_back(self, _txn: "Txn") -> None:
-        self.say(_("Taken back."))
-
-    def show_history(self) -> None:
-        """Show who changed what."""
-        HistoryDialog(self.desk, self).open()
-
-    def show_bin(self) -> None:
-        """Show what was deleted."""
-        from scout_app.ui.bin import RecycleBin
-
-        RecycleBin(self.desk, self).open()
-
-    def show_lists(self) -> None:
-        """Show the lists that the office may add to."""
-        from scout_app.ui.lists import ListsDialog
-
-        ListsDialog(self.desk, self).open()
 
     # -- saying --------------------------------------------------------------------------------
 
@@ -458,11 +357,8 @@ class Window(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icons again when the colours change."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "pages"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "rail"):
             icons.redress(self)
-            for row, (_name, _title, icon) in enumerate(self.pages):
-                if (item := self.rail.item(row)) is not None:
-                    item.setIcon(icons.icon(icon, self.palette()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is still being typed, finish the writes under way, then go."""

@@ -38,5 +38,6 @@ def test_a_folder_dropped_comes_in_on_the_site_it_names_and_undo_takes_it_back(
     photos = window.sites.panel.photos
     window.sites.show_site(site.id)
     qtbot.waitUntil(lambda: [row.name for row in photos.rows] == ["DSC_1.jpg"], timeout=WAIT)
-    window.undo_last()
+    qtbot.waitUntil(window.undoing.undo.isEnabled, timeout=WAIT)
+    window.undoing.undo.trigger()
     qtbot.waitUntil(lambda: not photos.rows, timeout=WAIT)

@@ -54,9 +54,9 @@ def test_undo_names_the_merge_that_it_would_take_back(qtbot: QtBot, window: Wind
     one, other = found["Abbaye Saint-Victor"], found["Provence Studios"]
     window.desk.do(office.merging.merge, one, other)
     text = "Undo : merge Abbaye Saint-Victor and Provence Studios"
-    qtbot.waitUntil(lambda: window.undo.text().replace("&", "") == text, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.undoing.undo.text().replace("&", "") == text, timeout=WAIT)
     qtbot.waitUntil(lambda: page.list.rows.rowCount() == 65, timeout=WAIT)
-    window.undo.trigger()
+    window.undoing.undo.trigger()
     qtbot.waitUntil(lambda: page.list.rows.rowCount() == 66, timeout=WAIT)
 
 
@@ -93,11 +93,11 @@ def test_a_value_is_kept_when_its_field_is_left_and_undone_from_the_menu(
     line.editingFinished.emit()
     qtbot.waitUntil(lambda: value(starter, site.id, "clear_height") == 950, timeout=WAIT)
     qtbot.waitUntil(lambda: page.said.text().startswith("Saved at"), timeout=WAIT)
-    qtbot.waitUntil(window.undo.isEnabled, timeout=WAIT)
-    qtbot.waitUntil(lambda: "Clear height" in window.undo.text(), timeout=WAIT)
-    window.undo.trigger()
+    qtbot.waitUntil(window.undoing.undo.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(lambda: "Clear height" in window.undoing.undo.text(), timeout=WAIT)
+    window.undoing.undo.trigger()
     qtbot.waitUntil(lambda: value(starter, site.id, "clear_height") is None, timeout=WAIT)
-    qtbot.waitUntil(window.redo.isEnabled, timeout=WAIT)
+    qtbot.waitUntil(window.undoing.redo.isEnabled, timeout=WAIT)
 
 
 def test_a_value_that_does_not_fit_is_refused_under_the_fields(
