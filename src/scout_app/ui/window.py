@@ -118,7 +118,7 @@ class Window(QMainWindow):
 
         page = CalendarPage(self.desk)
         page.site_shown.connect(self.show_site)
-        page.side.finder.query_of = lambda: self.sites.asked
+        page.side.finder.query_of = lambda: self.sites.searching.asked
         page.side.finder.sites_wanted.connect(self._keep_sites)
         return self._put(1, page)
 

@@ -1,11 +1,10 @@
 """The Sites page."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,27 +20,23 @@ from PySide6.QtWidgets import (
 
 from scout_app import office
 from scout_app.errors import ScoutError
-from scout_app.model.values import Position
-from scout_app.ui import clock, icons
+from scout_app.ui import icons
 from scout_app.ui.desk import Desk
 from scout_app.ui.sites.deeds import Deeds
 from scout_app.ui.sites.facets import Facets
 from scout_app.ui.sites.kept import KeptSearches, LatelySeen
 from scout_app.ui.sites.panel import CardPanel
 from scout_app.ui.sites.results import Results
+from scout_app.ui.sites.searching import Searching
 from scout_app.ui.texts import _, language, ngettext
 
 if TYPE_CHECKING:
-    from scout_app.office.sites import Found, SiteCard, SiteQuery
-    from scout_app.places.addresses import Proposal
-    from scout_app.ui.map.around import Circle
+    from scout_app.office.sites import Found, SiteCard
     from scout_app.ui.map.view import MapView
     from scout_app.ui.sites.adding import NewSite
     from scout_app.ui.sites.completing import Completing
     from scout_app.ui.sites.grounds import Grounds
 
-_PAUSE_MS = 250
-"""After the last key, before all that it finds is asked for."""
 _WIDTHS = (188, 650, 362)
 
 
@@ -65,11 +60,11 @@ class SitesPage(QWidget):
         """The site whose card is on its way."""
         self.search = QLineEdit()
         self.count = QLabel()
-        self._pause = QTimer(self)
         self.new = QPushButton(_("New site"))
-        self.kept = KeptSearches(self._present)
-        self.seen = LatelySeen(desk)
         self.facets = Facets()
+        self.searching = Searching(desk, self.search, self.facets)
+        self.kept = KeptSearches(self.searching.present)
+        self.seen = LatelySeen(desk)
         self.results = Results()
         self.list = self.results.list
         self.panel = CardPanel(desk)
@@ -78,9 +73,6 @@ class SitesPage(QWidget):
         self.adding: NewSite | None = None
         self.grounds: Grounds | None = None
         self.completing: Completing | None = None
-        self._around: Circle | None = None
-        self._kept: frozenset[UUID] | None = None
-        """The only sites to show, of those found; None for all."""
         self.lift = QPushButton(_("Free days"))
         self.deeds = Deeds(desk, self, self._printed, lambda: self.panel.card)
         self._dress()
@@ -144,14 +136,9 @@ class SitesPage(QWidget):
             QWidget.setTabOrder(one, other)
 
     def _wire(self) -> None:
-        self.search.textChanged.connect(lambda _text: self._ask())
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._ask_all)
+        self.searching.found.connect(self._found)
         self.search.returnPressed.connect(self._go_to_list)
-        self.facets.changed.connect(self._ask)
-        self.facets.narrowing.place_typed.connect(self._find_place)
-        self.kept.taken.connect(self._take_up)
+        self.kept.taken.connect(self.searching.take_up)
         self.seen.chosen.connect(self.show_site)
         self.results.chosen.connect(self._chosen)
         self.results.selected.connect(self._say_dossier)
@@ -161,7 +148,7 @@ class SitesPage(QWidget):
         self.results.mapped.connect(self._mapped)
         self.panel.followed.connect(self.show_site)
         self.panel.changed.connect(self.refresh)
-        self.panel.deleted.connect(self._ask)
+        self.panel.deleted.connect(self.searching.ask)
         self.panel.hold.clicked.connect(self._hold)
         self.panel.dossier.clicked.connect(self._dossier)
         self.new.clicked.connect(self._new)
@@ -183,7 +170,7 @@ class SitesPage(QWidget):
     def refresh(self) -> None:
         """Ask again for what the search finds, for the ground, and for the card shown."""
         # All of it: a list that was whole must not lose the rows after the first for a moment.
-        self._ask_all()
+        self.searching.ask_all()
         if self._desk.is_open:
             results = self.results
             self._desk.ask(office.parcels.in_view, then=results.show_plots, key="plots")
@@ -200,50 +187,10 @@ class SitesPage(QWidget):
         if not self.list.select_id(site) or self.panel.site != site:
             self._ask_card(site)
 
-    def _ask(self) -> None:
-        # Before a catalogue is open there is nobody to ask, and naming the verb would load the
-        # database's libraries on the window's thread.
-        self._pause.stop()
-        if self._desk.is_open:
-            query = self._query()
-            self._desk.ask(office.sites.search, query, at_once=True, then=self._found, key="sites")
-
-    def _ask_all(self) -> None:
-        """Ask for all that is found, down to the last row."""
-        self._pause.stop()
-        if self._desk.is_open:
-            self._desk.ask(office.sites.search, self._query(), then=self._found, key="sites")
-
     def keep(self, sites: frozenset[UUID] | None) -> None:
         """Show only these of the sites found, in the list and on the map; all with None."""
-        self._kept = sites
         self.lift.setVisible(sites is not None)
-        self._ask()
-
-    @property
-    def asked(self) -> "SiteQuery":
-        """What is searched for now, for those who look among the same sites."""
-        return replace(self._query(), only=None)
-
-    def _query(self) -> "SiteQuery":
-        narrowing = self.facets.narrowing
-        drawn = self._around
-        around = (drawn.centre, drawn.km) if drawn is not None else narrowing.around()
-        query: SiteQuery = office.sites.SiteQuery(
-            text=self.search.text(),
-            ranges=narrowing.ranges(),
-            near=around[0] if around else None,
-            within_km=around[1] if around else None,
-            days=narrowing.days(),
-            today=clock.today(),
-            states=narrowing.states.chosen(),
-            kinds=self.facets.kinds.chosen(),
-            communes=self.facets.communes.chosen(),
-            min_area=self.facets.least_area(),
-            offered_only=self.facets.offered.isChecked(),
-            only=self._kept,
-        )
-        return query
+        self.searching.keep(sites)
 
     def _mapped(self, view: "MapView") -> None:
         """Let the map draw the ground of the card's site, and say where to look for sites."""
@@ -252,44 +199,9 @@ class SitesPage(QWidget):
 
         self.completing = Completing(self._desk, view, self)
         self.grounds = Grounds(self._desk, view, lambda: self.panel.card, self)
-        view.tools.circled.connect(self._look_around)
-
-    def _look_around(self, circle: "Circle | None") -> None:
-        self._around = circle
-        self._ask()
-
-    def _find_place(self, typed: str) -> None:
-        """Find what is typed among the sites and communes of the catalogue."""
-        self._desk.ask(office.addresses.known, typed, then=self._placed, key="place around")
-
-    def _placed(self, found: "tuple[Proposal, ...]") -> None:
-        narrowing = self.facets.narrowing
-        if not found:
-            narrowing.set_place(None, _("No commune or site of the catalogue goes by that."))
-            return
-        best = found[0]
-        narrowing.set_place(Position(best.lat, best.lon), best.label)
-
-    def _present(self) -> dict[str, object]:
-        """Return the search as it is now, to be kept under a name."""
-        return {
-            "text": self.search.text(),
-            "kinds": sorted(self.facets.kinds.chosen()),
-            "communes": sorted(self.facets.communes.chosen()),
-            "areas": sorted(self.facets.areas.chosen()),
-            "offered": self.facets.offered.isChecked(),
-            "more": self.facets.narrowing.keep(),
-        }
-
-    def _take_up(self, search: dict[str, Any]) -> None:
-        """Search again as it was kept."""
-        self.facets.give_back(search)
-        self.search.setText(str(search.get("text") or ""))
-        self._ask()
+        view.tools.circled.connect(self.searching.look_around)
 
     def _found(self, found: "Found") -> None:
-        if found.more:
-            self._pause.start()
         self.count.setText(_counted(found))
         self.facets.show_found(found)
         self.results.show_rows(found.sites, self._empty())
@@ -300,7 +212,7 @@ class SitesPage(QWidget):
 
     def _empty(self) -> str:
         """Return what to do when nothing is found: nothing fits, or nothing is there yet."""
-        if self.search.text().strip() or self.facets.is_narrowing or self._around:
+        if self.searching.is_narrow:
             return _("No site holds all of that; try fewer words or filters.")
         return _("This catalogue has no site yet: “New site” adds the first.")
 
@@ -344,7 +256,7 @@ class SitesPage(QWidget):
             self.search.setFocus()
         elif self.facets.is_narrowing:
             self.facets.clear_all()
-        elif self._kept is not None:
+        elif self.searching.is_named:
             self.keep(None)
 
     def _hold(self) -> None:
@@ -387,7 +299,7 @@ class SitesPage(QWidget):
         self.search.clear()
         self.facets.clear_all()
         self.show_site(site)
-        self._ask()
+        self.searching.ask()
 
 
 def _counted(found: "Found") -> str:
