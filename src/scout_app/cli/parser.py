@@ -2,11 +2,10 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from scout_app.cli.arguments import day, instant, pair, point, positive, within
 from scout_app.model.choices import DAY_TYPE
 
 IMPORTED = ("sites", "shoots", "parcels", "photos", "calendar")
@@ -301,47 +300,3 @@ def _persons(verbs: "_Verbs") -> None:
 def _days(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="first", type=day, required=True, metavar="D")
     parser.add_argument("--to", dest="last", type=day, required=True, metavar="D")
-
-
-def day(text: str) -> date:
-    """Read an ISO day."""
-    return date.fromisoformat(text)
-
-
-def instant(text: str) -> datetime:
-    """Read an ISO instant; without an offset it is Paris time."""
-    at = datetime.fromisoformat(text)
-    return at if at.tzinfo else at.replace(tzinfo=ZoneInfo("Europe/Paris"))
-
-
-def positive(text: str) -> int:
-    """Read a whole number above zero."""
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
-
-
-def pair(text: str) -> tuple[str, str]:
-    """Read KEY=VALUE."""
-    key, equals, value = text.partition("=")
-    if not equals or not key:
-        raise ValueError(text)
-    return key, value
-
-
-def within(text: str) -> tuple[str, str, str]:
-    """Read FIELD=LOW..HIGH, either end of which may be empty."""
-    name, said = pair(text)
-    low, dots, high = said.partition("..")
-    if not dots:
-        raise ValueError(text)
-    return name, low, high
-
-
-def point(text: str) -> tuple[float, float]:
-    """Read LAT,LON in degrees."""
-    lat, lon = (float(part) for part in text.split(","))
-    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
-        raise ValueError(text)
-    return lat, lon
