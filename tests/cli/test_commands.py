@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from scout_app.cli import run
+
 
 def held(scout: Any, site: str, first: str, last: str, production: str) -> Any:
     return scout("hold", site, "--from", first, "--to", last, "--production", production)
@@ -277,3 +279,19 @@ def test_terms_and_allocations_of_a_site_are_added_and_shown(scout: Any) -> None
     assert [row["id"] for row in shown["allocations"]] == [added.document["row"]]
     assert shown["allocations"][0]["last_day"] == "2028-06-30"
     assert "zoning" in shown["completeness"]["missing"]
+
+
+def test_a_bug_is_a_sentence_and_a_report_never_a_traceback(
+    scout: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_desk: object) -> None:
+        raise ZeroDivisionError("06 12 34 56 78")
+
+    monkeypatch.setitem(run.VERBS, "check", broken)
+    said = scout("check")
+    assert said.code == 1
+    assert "Something went wrong in Scout; nothing was written." in said.err
+    assert said.document["error"]["kind"] == "bug"
+    report = Path(said.document["error"]["details"]["report"]).read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in report
+    assert "06 12" not in said.out + said.err + report

@@ -2,11 +2,13 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from scout_app.errors import ScoutError
 from scout_app.wording import errors
+from scout_app.wording.texts import translator
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +31,20 @@ def say(answer: Answer, as_json: bool) -> int:
 
 def refuse(error: ScoutError, as_json: bool, lang: str) -> int:
     """Print a refusal as one sentence, and as a document for programs; return the exit code."""
-    sentence = errors.explain(error, lang)
+    return _end(errors.kind(error), errors.explain(error, lang), errors.details(error), as_json)
+
+
+def fail(report: Path, as_json: bool, lang: str) -> int:
+    """Print that Scout itself went wrong, and where its report is; return the exit code."""
+    _ = translator(lang).gettext
+    said = _("Something went wrong in Scout; nothing was written. The report: {path}")
+    return _end("bug", said.format(path=report), {"report": str(report)}, as_json)
+
+
+def _end(kind: str, sentence: str, details: Mapping[str, object], as_json: bool) -> int:
     sys.stderr.write(_writable(sentence, sys.stderr.encoding) + "\n")
     if as_json:
-        document = {
-            "error": {
-                "kind": errors.kind(error),
-                "message": sentence,
-                "details": errors.details(error),
-            }
-        }
+        document = {"error": {"kind": kind, "message": sentence, "details": details}}
         _print([json.dumps(document, ensure_ascii=False)])
     return 1
 

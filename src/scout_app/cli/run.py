@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 
+from scout_app import crashes
 from scout_app.cli import (
     addresses,
     answer,
@@ -80,4 +81,8 @@ def run(asked: argparse.Namespace) -> int:
         given = VERBS[asked.verb](at)
     except ScoutError as error:
         return answer.refuse(error, asked.json, at.lang)
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        return answer.fail(crashes.keep(error), asked.json, at.lang)
     return answer.say(given, asked.json)

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from scout_app import paths, settings
+from scout_app import crashes, paths, settings
 from scout_app.settings import Settings
-from scout_app.ui import texts, theme
+from scout_app.ui import bugs, texts, theme
+from scout_app.ui.bugs import Catcher
 from scout_app.ui.single import Single
 from scout_app.ui.window import Window
 
@@ -31,9 +32,13 @@ def run(catalogue: Path | None, lang: str | None) -> int:
     single = Single(path)
     if not single.is_first():
         return 0
+    struck = crashes.watch()
     desktop = Desktop(chosen)
+    desktop.catcher.catch()
     single.called.connect(desktop.come_forward)
     desktop.window.open(path, make_starter=catalogue is None)
+    if struck is not None:
+        bugs.tell_struck(desktop.window, struck)
     return app.exec()
 
 
@@ -44,6 +49,8 @@ class Desktop(QObject):
         """Show the first window."""
         super().__init__()
         self.window = self._shown(chosen)
+        self.catcher = Catcher(self)
+        self.catcher.met.connect(lambda error: self.window.tell_bug(error))
 
     def come_forward(self) -> None:
         """Raise the window there is now."""
@@ -71,7 +78,7 @@ def _keep_a_log() -> None:
     """Keep what goes wrong in a file of this user's own; never the addresses of sites."""
     file = paths.state_folder() / "scout.log"
     handler = RotatingFileHandler(file, maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(crashes.LogFormat("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
     qInstallMessageHandler(_from_qt)
 

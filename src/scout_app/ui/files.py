@@ -101,16 +101,6 @@ def offer_another(parent: QWidget, error: ScoutError) -> None:
     QMessageBox.warning(parent, "Scout", sentence(error))
 
 
-def say_bug(parent: QWidget, error: BaseException) -> None:
-    """Say that something went wrong that is no officer's doing; nothing was written."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Critical)
-    box.setWindowTitle("Scout")
-    box.setText(_("Something went wrong in Scout; nothing was written. The details were noted."))
-    box.setDetailedText(f"{type(error).__name__}: {error}")
-    box.open()
-
-
 def officer_of(chosen: Settings) -> Officer | None:
     """Return the officer of the settings, None when nobody was ever asked."""
     return Officer(chosen.officer, chosen.office) if chosen.officer and chosen.office else None

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from scout_app import office, settings
 from scout_app.errors import ScoutError
 from scout_app.settings import Settings
-from scout_app.ui import clock, files, help_pages, icons, menus, remembered, texts, theme
+from scout_app.ui import bugs, clock, files, help_pages, icons, menus, remembered, texts, theme
 from scout_app.ui.desk import Desk
 from scout_app.ui.dialogs import Dialogs
 from scout_app.ui.officer import OfficerBar
@@ -95,7 +95,7 @@ class Window(QMainWindow):
         self.desk.ready.connect(self._ready)
         self.desk.changed.connect(self._refresh)
         self.desk.refused.connect(self.tell)
-        self.desk.failed.connect(self._failed)
+        self.desk.failed.connect(self.tell_bug)
         self.desk.who = self.officer_bar.who
         self.officer_bar.named.connect(self._named)
         self.undoing.said.connect(self.say)
@@ -291,8 +291,9 @@ class Window(QMainWindow):
         """Say why something was refused."""
         self.say(sentence(error))
 
-    def _failed(self, error: BaseException) -> None:
-        files.say_bug(self, error)
+    def tell_bug(self, error: BaseException) -> None:
+        """Say that something went wrong that is no officer's doing."""
+        bugs.tell(self, error)
 
     def come_forward(self) -> None:
         """Raise the window: somebody launched the application again."""
