@@ -112,6 +112,11 @@ class FileTrouble(ScoutError):
     why: str
     detail: str = ""
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether only a copy still has what the file held."""
+        return self.why in ("missing", "damaged", "not_a_catalogue")
+
 
 @dataclass(eq=False)
 class NetworkTrouble(ScoutError):

@@ -295,3 +295,16 @@ def test_a_bug_is_a_sentence_and_a_report_never_a_traceback(
     report = Path(said.document["error"]["details"]["report"]).read_text(encoding="utf-8")
     assert "ZeroDivisionError" in report
     assert "06 12" not in said.out + said.err + report
+
+
+def test_dated_copies_are_made_listed_and_put_back(scout: Any) -> None:
+    scout("add", "site", "name=Quai", "kind=land")
+    made = scout("backup").document["file"]
+    scout("add", "site", "name=Hangar", "kind=land")
+    (copy,) = scout("backups").document["backups"]
+    assert (copy["file"], copy["why"], copy["sites"], copy["bookings"]) == (made, "asked", 1, 0)
+    assert scout("restore", made).code == 0
+    assert scout("search").document["total"] == 1
+    assert [one["why"] for one in scout("backups").document["backups"]] == [
+        "before-restore", "asked",
+    ]  # fmt: skip

@@ -1,14 +1,18 @@
-"""new, check, backup."""
+"""new, check, backup, backups."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scout_app import office, settings
 from scout_app.cli import exchange
 from scout_app.cli.answer import Answer
 from scout_app.cli.desk import Desk
 from scout_app.office.sites import SiteQuery
+from scout_app.wording import names, numbers
 from scout_app.wording.texts import translator
+
+if TYPE_CHECKING:
+    from scout_app.office.backups import Copy
 
 
 def new(desk: Desk) -> Answer:
@@ -54,11 +58,31 @@ def backup(desk: Desk) -> Answer:
     """Copy the catalogue, checked, beside whoever is writing it."""
     _ = translator(desk.lang).gettext
     with desk.catalogue() as store:
-        now = datetime.now(ZoneInfo("Europe/Paris"))
-        beside = store.path.with_name(f"{store.path.stem}.{now:%Y-%m-%d-%H%M%S}.gpkg")
-        to = desk.asked.to or beside
-        store.backup(to)
+        to: Path | None = desk.asked.to
+        if to is None:
+            to = office.backups.make(store.path)
+        else:
+            store.backup(to)
     return Answer(
         {"ok": True, "problems": [], "file": str(to)},
         (_("Copied to {path}, checked.").format(path=to),),
     )
+
+
+def backups(desk: Desk) -> Answer:
+    """List the dated copies beside the catalogue, readable or not; it need not be there."""
+    found = office.backups.listing(desk.path(), lambda _share: None)
+    return Answer(
+        {"backups": [_document(one) for one in found]},
+        tuple(
+            f"{numbers.instant(one.at, desk.lang)}  {names.backup(one.why, desk.lang)}  {one.file}"
+            for one in found
+        ),
+    )
+
+
+def _document(one: "Copy") -> dict[str, object]:
+    return {
+        "file": str(one.file), "at": one.at.isoformat(), "why": one.why, "size": one.size,
+        "sites": one.sites, "bookings": one.bookings,
+    }  # fmt: skip

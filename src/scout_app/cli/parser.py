@@ -54,7 +54,8 @@ def _files(verbs: "_Verbs") -> None:
     new.set_defaults(content="empty")
     verbs.add_parser("check", help="rebuild from the log and compare")
     backup = verbs.add_parser("backup", help="copy the catalogue, checked")
-    backup.add_argument("--to", type=Path, metavar="FILE")
+    backup.add_argument("--to", type=Path, metavar="FILE", help="default: dated, beside it")
+    verbs.add_parser("backups", help="the dated copies beside the catalogue")
     restore = verbs.add_parser("restore", help="put a copy back in the catalogue's place")
     restore.add_argument("file", type=Path)
 

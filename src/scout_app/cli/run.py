@@ -32,6 +32,7 @@ VERBS: Mapping[str, Callable[[Desk], Answer]] = {
     "new": files.new,
     "check": files.check,
     "backup": files.backup,
+    "backups": files.backups,
     "add": rows.add,
     "edit": rows.edit,
     "delete": rows.delete,

@@ -20,7 +20,7 @@ from scout_app.model.values import Officer
 from scout_app.office import exchange, held
 from scout_app.office.held import Entry, Held
 from scout_app.rules import mentions
-from scout_app.store import erasing
+from scout_app.store import backups, erasing
 from scout_app.store.database import Store
 
 _CHUNK = 400
@@ -125,8 +125,8 @@ def stale_backups(store: Store) -> tuple[Path, ...]:
     """Return the copies beside the catalogue that still hold something that was erased."""
     with store.reading() as session:
         gone = erasing.never(session.connection())
-    folder = store.path.with_suffix(".backups")
-    return tuple(path for path in sorted(folder.glob("*.gpkg")) if _holds(path, gone))
+    files = sorted(backups.folder_of(store.path).glob("*.gpkg"))
+    return tuple(path for path in files if _holds(path, gone))
 
 
 def _holds(path: Path, gone: erasing.Never) -> bool:

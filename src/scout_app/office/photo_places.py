@@ -21,6 +21,7 @@ from scout_app.office.photo_files import Declined, Gathered, Looked
 from scout_app.office.photo_names import Spoken
 from scout_app.office.photos import Report
 from scout_app.places import distance
+from scout_app.store import backups
 
 WITHIN_M = 200.0
 """Metres from a site beyond which a picture is not proposed for it."""
@@ -122,6 +123,7 @@ def enter(
     `step(share)` may raise Cancelled, which the transaction then does away with. Raises Unknown
     when a site is gone.
     """
+    backups.before(session, backups.Why.IMPORT)
     by_site: dict[UUID, list[Looked]] = {}
     for one in suggested:
         if one.site is not None:

@@ -22,6 +22,7 @@ from scout_app.model.sites import Site
 from scout_app.model.values import Officer
 from scout_app.rules.folding import DELETED
 from scout_app.store import (
+    backups,
     conflicts,
     engines,
     erasing,
@@ -105,6 +106,7 @@ class Store:
         """
         with self._turn, told(self.path), _session(self._writer) as session:
             session.info["by"] = by
+            session.info["path"] = self.path
             connection = session.connection()
             self._may_write()
             connection.execute(update(writing).values(open=1))
@@ -217,8 +219,7 @@ class Store:
 
     def backup(self, to: Path) -> None:
         """Copy the catalogue, whole and consistent, beside whoever is writing it."""
-        with told(to):
-            schema.copy(self.path, to)
+        backups.copy(self.path, to)
 
 
 @contextmanager

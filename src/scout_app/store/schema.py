@@ -9,10 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert, update
 
-from scout_app.errors import FileTrouble, Refused, TooNew
+from scout_app.errors import FileTrouble, TooNew
 from scout_app.model.log import meta, writing
 from scout_app.paths import bundled
-from scout_app.store import engines, gpkg
+from scout_app.store import backups, engines, gpkg
 from scout_app.store.troubles import told
 
 MAJOR, MINOR = 1, 0
@@ -74,7 +74,7 @@ def prepare(path: Path) -> bool:
         raise TooNew(path, found)
     is_older = found != head()
     if is_older:
-        copy(path, path.with_name(f"{path.stem}.before-{head()}{path.suffix}"))
+        backups.make(path, backups.Why.MIGRATION)
         with told(path):
             _migrate(path)
     return is_older
@@ -126,28 +126,3 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(bundled("db")).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-
-
-def copy(path: Path, to: Path) -> None:
-    """Copy a catalogue by SQLite's backup, checked, as `to.part` first; `to` may exist."""
-    if to.resolve() == path.resolve():
-        raise Refused("disk_backup")
-    part = to.with_name(to.name + ".part")
-    with told(to):
-        part.unlink(missing_ok=True)
-        try:
-            with closing(engines.connect(path)) as source, closing(sqlite3.connect(part)) as target:
-                source.backup(target)
-                target.execute("PRAGMA journal_mode=DELETE")
-                if target.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-                    raise FileTrouble(path, "damaged")
-            part.chmod(0o600)
-            _sync(part)
-            part.replace(to)
-        finally:
-            part.unlink(missing_ok=True)
-
-
-def _sync(file: Path) -> None:
-    with file.open("rb") as handle:
-        os.fsync(handle.fileno())

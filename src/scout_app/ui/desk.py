@@ -72,6 +72,26 @@ class Desk(QObject):
         work = partial(self._holding.switch, opener)
         self._writing.give(partial(self._answers.work, ticket, work))
 
+    def reopen(
+        self,
+        change: Callable[[], Answer],
+        opener: Callable[[], Store],
+        then: Callable[[Answer], object],
+        refused: Refused,
+    ) -> None:
+        """Have the file of the catalogue changed while nobody holds it open, then go on with it.
+
+        `ready` comes before `then`. What is asked meanwhile waits.
+        """
+
+        def answer(found: Answer) -> None:
+            self.ready.emit()
+            then(found)
+
+        ticket = self._answers.expect(answer, refused, must_know=True)
+        work = partial(self._holding.reopen, change, opener)
+        self._writing.give(partial(self._answers.work, ticket, work))
+
     def ask(
         self,
         verb: Callable[..., Answer],

@@ -49,6 +49,13 @@ class Dialogs:
         chosen = [site for site in self._window.sites.list.chosen_ids if isinstance(site, UUID)]
         ExportDialog(self._desk, chosen if len(chosen) > 1 else (), self._window).open()
 
+    def backups(self) -> None:
+        """Show the copies of the catalogue."""
+        from scout_app.ui.backups import BackupsDialog
+
+        if self._desk.is_open:
+            BackupsDialog(self._desk, self._window.path, self._window).open()
+
     def history(self) -> None:
         """Show who changed what."""
         HistoryDialog(self._desk, self._window).open()

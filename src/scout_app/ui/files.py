@@ -11,10 +11,12 @@ from scout_app import office, paths, settings
 from scout_app.errors import ScoutError
 from scout_app.model.values import Officer
 from scout_app.settings import Settings
+from scout_app.ui import texts
 from scout_app.ui.saying import sentence
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
+    from scout_app.office.backups import Copy
     from scout_app.store.database import Store
 
 _PATTERN = "Scout (*.gpkg)"
@@ -35,6 +37,20 @@ def opener(path: Path, make_starter: bool) -> "Callable[[], Store]":
     return open_it
 
 
+def latest_copy(path: Path, step: Callable[[float], None]) -> "Copy | None":
+    """Return the last copy of a catalogue that can be read; a job for the pool."""
+    step(0.0)
+    found: Copy | None = office.backups.latest(path)
+    return found
+
+
+def put_back(path: Path, copy: Path, step: Callable[[float], None]) -> Path:
+    """Put a copy in the place of a catalogue that does not open; a job for the pool."""
+    step(0.0)
+    office.exchange.restore(path, copy)
+    return path
+
+
 def maker(path: Path, content: Content) -> "Callable[[], Store]":
     """Return what makes a catalogue and opens it."""
 
@@ -47,12 +63,19 @@ def maker(path: Path, content: Content) -> "Callable[[], Store]":
 
 def backup(path: Path, to: Path, step: Callable[[float], None]) -> Path:
     """Copy a catalogue, checked; a job for the pool."""
-    from scout_app.store import schema
+    from scout_app.store import backups
 
     step(0.0)
-    schema.copy(path, to)
+    backups.copy(path, to)
     step(1.0)
     return to
+
+
+def backup_beside(path: Path, step: Callable[[float], None]) -> Path:
+    """Make a dated copy of a catalogue beside it; a job for the pool."""
+    step(0.0)
+    made: Path = office.backups.make(path)
+    return made
 
 
 def ask_new(parent: QWidget) -> tuple[Path, Content] | None:
@@ -96,9 +119,23 @@ def _ending(name: str) -> Path:
     return path if path.suffix.lower() == ".gpkg" else path.with_name(f"{path.name}.gpkg")
 
 
-def offer_another(parent: QWidget, error: ScoutError) -> None:
-    """Say why a catalogue did not open; the menu offers others."""
-    QMessageBox.warning(parent, "Scout", sentence(error))
+def offer_copy(parent: QWidget, error: ScoutError, copy: "Copy | None") -> bool:
+    """Say why a catalogue did not open, and offer its last good copy; whether that is wanted.
+
+    The menu offers other catalogues.
+    """
+    box = QMessageBox(QMessageBox.Icon.Warning, "Scout", sentence(error), parent=parent)
+    box.addButton(QMessageBox.StandardButton.Close)
+    if copy is None:
+        box.exec()
+        return False
+    from scout_app.wording import numbers
+
+    made = numbers.instant(copy.at, texts.language())
+    box.setInformativeText(_("A copy of {day} is whole.").format(day=made))
+    wanted = box.addButton(_("Put it back"), QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+    return box.clickedButton() is wanted
 
 
 def officer_of(chosen: Settings) -> Officer | None:

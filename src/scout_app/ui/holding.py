@@ -46,6 +46,17 @@ class Holding:
             if before is not None:
                 before.close()
 
+    def reopen(self, change: Callable[[], Answer], opener: Callable[[], Store]) -> Answer:
+        """Let go of the catalogue, change its file, and open it again whatever came of that."""
+        with self._reading:
+            self._open().close()
+            self._store = None
+            try:
+                return change()
+            finally:
+                self._store = opener()
+                self._version = self._store.data_version()
+
     def read(self, call: Callable[[Any], Answer]) -> Answer:
         """Make the call with a session that reads."""
         with self._reading, self._open().reading() as session:

@@ -48,7 +48,7 @@ def _file(window: "Window", menu: QMenu) -> None:
     act(menu, _("Import a &calendar…"), window.dialogs.calendars)
     act(menu, _("&Export…"), window.dialogs.exporting, QKeySequence("Ctrl+E"))
     menu.addSeparator()
-    act(menu, _("&Back up…"), window.back_up)
+    act(menu, _("&Backups…"), window.dialogs.backups)
     menu.addSeparator()
     act(menu, _("&Quit"), window.close, _Key.Quit)
 

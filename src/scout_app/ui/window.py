@@ -1,6 +1,6 @@
 """The main window: navigation rail, menus, status bar, and the few links between pages."""
 
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from scout_app import office, settings
-from scout_app.errors import ScoutError
+from scout_app.errors import FileTrouble, ScoutError
 from scout_app.settings import Settings
 from scout_app.ui import bugs, clock, files, help_pages, icons, menus, remembered, texts, theme
 from scout_app.ui.desk import Desk
@@ -32,6 +32,10 @@ from scout_app.ui.texts import _
 from scout_app.ui.undoing import Undoing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scout_app.office.backups import Copy
+    from scout_app.store.database import Store
     from scout_app.ui.calendar.page import CalendarPage
     from scout_app.ui.dossiers.page import DossiersPage
     from scout_app.ui.offices.page import OfficesPage
@@ -229,10 +233,16 @@ class Window(QMainWindow):
 
     def open(self, path: Path, make_starter: bool = False) -> None:
         """Open a catalogue on the database's threads; make the starter when nothing is there."""
-        self.path = path
-        self.desk.open(files.opener(path, make_starter), refused=self._not_opened)
+        self._open(path, files.opener(path, make_starter))
+
+    def _open(self, path: Path, opener: "Callable[[], Store]") -> None:
+        self._opening = path
+        if not self.desk.is_open:
+            self.path = path
+        self.desk.open(opener, refused=self._not_opened)
 
     def _ready(self) -> None:
+        self.path = self._opening
         self.chosen = settings.load().opened(self.path)
         settings.save(self.chosen)
         self.setWindowTitle(f"{self.path.name} – Scout")
@@ -241,10 +251,19 @@ class Window(QMainWindow):
         if self.desk.officer is not None:
             # What time did since the last look: challenges without an answer, options that ended.
             self.desk.do(office.challenges.sweep, today=clock.today())
+        self.desk.start(office.backups.at_open, self.path, then=lambda _made: None)
 
     def _not_opened(self, error: ScoutError) -> None:
         self.tell(error)
-        files.offer_another(self, error)
+        offer = partial(self._offer_copy, error, self._opening)
+        if isinstance(error, FileTrouble) and error.is_lost:
+            self.desk.start(files.latest_copy, self._opening, then=offer)
+        else:
+            offer(None)
+
+    def _offer_copy(self, error: ScoutError, path: Path, copy: "Copy | None") -> None:
+        if files.offer_copy(self, error, copy) and copy is not None:
+            self.desk.start(files.put_back, path, copy.file, then=self.open)
 
     def _list_recent(self) -> None:
         self.recent.clear()
@@ -257,21 +276,12 @@ class Window(QMainWindow):
     def ask_new(self) -> None:
         """Ask what a new catalogue begins with, and make it."""
         if (made := files.ask_new(self)) is not None:
-            self.path = made[0]
-            self.desk.open(files.maker(*made), refused=self._not_opened)
+            self._open(made[0], files.maker(*made))
 
     def ask_open(self) -> None:
         """Ask for another catalogue, and open it."""
         if (path := files.ask_open(self)) is not None:
             self.open(path)
-
-    def back_up(self) -> None:
-        """Ask for a file, and copy the catalogue to it."""
-        if (path := files.ask_backup(self, self.path)) is not None:
-            self.desk.start(files.backup, self.path, path, then=self._backed_up)
-
-    def _backed_up(self, path: Path) -> None:
-        self.say(_("Copied to {path}, checked.").format(path=path))
 
     # -- saying --------------------------------------------------------------------------------
 

@@ -38,6 +38,16 @@ TABLES: Mapping[str, str] = {
     "tag": N_("Tag"),
 }
 
+BACKUPS: Mapping[str, str] = {
+    "open": N_("at opening"),
+    "asked": N_("asked for"),
+    "before-import": N_("before an import"),
+    "before-receive": N_("before a reception"),
+    "before-migration": N_("before a new version"),
+    "before-restore": N_("before a copy was put back"),
+}
+"""What a copy of the catalogue was made for."""
+
 BLOCKS: Mapping[str, str] = {
     "identity": N_("Identity"),
     "land": N_("Land and surfaces"),
@@ -68,6 +78,11 @@ OPEN_LISTS: Mapping[str, str] = {
     "link_role": N_("Roles of contacts"),
 }
 """The lists that offices may add to."""
+
+
+def backup(why: str, lang: str) -> str:
+    """Return what a copy of the catalogue was made for."""
+    return translator(lang).gettext(BACKUPS[why])
 
 
 def open_list(name: str, lang: str) -> str:

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from scout_app.model.tables import ROWS
 from scout_app.model.values import Officer
 from scout_app.office import exchange
-from scout_app.office.exchange import Received, Sent, clashing, receiving
-from scout_app.store import engines, rebuild
+from scout_app.office.exchange import Received, Sent, clashing
+from scout_app.store import backups, engines, rebuild
 from scout_app.store.database import Store
 
 T = TypeVar("T")
@@ -124,4 +124,4 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     fast = tuple(p.replace("=EXTRA", "=OFF") for p in engines._BOTH)  # noqa: SLF001
     monkeypatch.setattr(engines, "_BOTH", fast)
     monkeypatch.setattr(os, "fsync", lambda _handle: None)
-    monkeypatch.setattr(receiving, "_back_up", lambda store: store.path)
+    monkeypatch.setattr(backups, "make", lambda path, _why: path)

@@ -1,6 +1,5 @@
 """A file of another office comes in: looked at first, then backed up, then whole or not at all."""
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,12 +15,11 @@ from scout_app.model.exchange import reception
 from scout_app.model.log import meta
 from scout_app.office.exchange import clashing, offices, pictures
 from scout_app.office.exchange.news import Missing, news
-from scout_app.store import conflicts, erasing, exchange, refold, schema
+from scout_app.store import backups, conflicts, erasing, exchange, refold, schema
 from scout_app.store.database import Store
 
 _MANY_ROWS = 50
 _MANY_PERCENT = 5
-_BACKUPS = 10
 """How many copies made before receptions are kept."""
 
 
@@ -85,7 +83,7 @@ def receive(store: Store, path: Path, *, join: bool = False, agreed: bool = Fals
         if seen.disappearing:
             raise Refused("many_disappear", str(seen.disappearing))
     photos = pictures.bring(store, bundle)
-    backup = _back_up(store) if _is_news(store, bundle) else None
+    backup = backups.make(store.path, backups.Why.RECEPTION) if _is_news(store, bundle) else None
     with store.merging() as session:
         found = _apply(session, store, bundle, join=join)
         own = store.identify(session)
@@ -205,15 +203,3 @@ def _disappearing(report: refold.Refolded) -> int:
         or (count > 1 and count * 100 > report.standing.get(table, 0) * _MANY_PERCENT)
     ]
     return sum(report.deleted.values()) if many else 0
-
-
-def _back_up(store: Store) -> Path:
-    """Copy the catalogue beside itself; the oldest of such copies go."""
-    folder = store.path.with_suffix(".backups")
-    folder.mkdir(exist_ok=True, mode=0o700)
-    to = folder / f"before-receive-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.gpkg"
-    store.backup(to)
-    for old in sorted(folder.glob("before-receive-*.gpkg"))[:-_BACKUPS]:
-        with suppress(OSError):
-            old.unlink()
-    return to

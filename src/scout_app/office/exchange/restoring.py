@@ -1,17 +1,13 @@
 """An older copy of the catalogue put back in its place; what it replaces is kept beside it."""
 
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from scout_app.errors import FileTrouble, Refused
-from scout_app.store import schema
+from scout_app.store import backups
 from scout_app.store.database import Store
 from scout_app.store.troubles import told
-
-_LOST = frozenset({"missing", "damaged", "not_a_catalogue"})
-"""The troubles of a catalogue that a backup is there for."""
 
 
 def restore(path: Path, backup: Path) -> Path | None:
@@ -26,7 +22,7 @@ def restore(path: Path, backup: Path) -> Path | None:
     part = path.with_name(f".{path.stem}.{uuid4().hex[:8]}.gpkg")
     with told(path):
         try:
-            schema.copy(backup, part)
+            backups.copy(backup, part)
             with closing(Store(part)) as read:
                 catalogue_id = read.catalogue_id
             kept = _put_aside(path, backup, catalogue_id)
@@ -41,20 +37,20 @@ def _put_aside(path: Path, backup: Path, catalogue_id: UUID) -> Path | None:
     try:
         replaced = Store(path)
     except FileTrouble as trouble:
-        if trouble.why not in _LOST or path.is_dir():
+        if not trouble.is_lost or path.is_dir():
             raise
         return _move_aside(path)
     with closing(replaced):
         if replaced.catalogue_id != catalogue_id:
             raise Refused("other_backup", backup.name)
-        kept = _beside(path)
+        kept = backups.new_file(path, backups.Why.RESTORE)
         replaced.backup(kept)
     return kept
 
 
 def _move_aside(path: Path) -> Path | None:
     """Move a file that cannot be read, and its journal, which must not meet the backup."""
-    kept = _beside(path)
+    kept = backups.new_file(path, backups.Why.RESTORE)
     journal = path.with_name(f"{path.name}-journal")
     if journal.exists():
         journal.replace(kept.with_name(f"{kept.name}-journal"))
@@ -62,9 +58,3 @@ def _move_aside(path: Path) -> Path | None:
         return None
     path.replace(kept)
     return kept
-
-
-def _beside(path: Path) -> Path:
-    folder = path.with_suffix(".backups")
-    folder.mkdir(exist_ok=True, mode=0o700)
-    return folder / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}.gpkg"

@@ -28,7 +28,7 @@ from scout_app.office.imports.places import normalised
 from scout_app.office.imports.report import Change, Plan, Report
 from scout_app.office.imports.shoots import Shoot, booked
 from scout_app.rules.holding import ENDS, OVER
-from scout_app.store import log
+from scout_app.store import backups, log
 from scout_app.wording.values import folded
 
 SOURCE = "iCalendar"
@@ -61,6 +61,7 @@ def bring(
     step: Callable[[float], None] | None = None,
 ) -> Report:
     """Bring the calendar in, in the transaction under way; `step(share)` may raise Cancelled."""
+    backups.before(session, backups.Why.IMPORT)
     plan = planned(session, calendar, given, today)
     log.draft(session).reason = named
     plan.write(session, step)

@@ -13,7 +13,7 @@ from scout_app.office.imports.parcels import ParcelsImport
 from scout_app.office.imports.report import Plan, Report
 from scout_app.office.imports.shoots import ShootsImport
 from scout_app.office.imports.sites import SitesImport
-from scout_app.store import log
+from scout_app.store import backups, log
 
 
 def preview(session: Session, sheet: Sheet, mapping: Mapping, today: date) -> Report:
@@ -38,6 +38,7 @@ def bring(
     Rejected rows stay out, with their reasons; the others come in together. `step(share)` says how
     much is written, and may raise Cancelled.
     """
+    backups.before(session, backups.Why.IMPORT)
     plan = planned(session, sheet, mapping, today)
     log.draft(session).reason = mapping.source
     plan.write(session, step)

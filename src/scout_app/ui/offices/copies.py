@@ -11,7 +11,7 @@ from scout_app.errors import ScoutError
 from scout_app.ui import clock, icons, texts, theme
 from scout_app.ui.desk import Desk
 from scout_app.ui.offices import jobs
-from scout_app.ui.offices.question import Question
+from scout_app.ui.question import Question
 from scout_app.ui.saying import sentence
 from scout_app.ui.table import Column, RowsTable
 from scout_app.ui.texts import _

@@ -19,8 +19,8 @@ from scout_app import office
 from scout_app.errors import ScoutError
 from scout_app.ui import icons
 from scout_app.ui.desk import Desk
-from scout_app.ui.offices.question import Question
 from scout_app.ui.offices.sides import Sides
+from scout_app.ui.question import Question
 from scout_app.ui.saying import sentence
 from scout_app.ui.table import Column, RowsTable
 from scout_app.ui.texts import _, ngettext
