@@ -5,11 +5,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Engine, create_engine
 
 from scout_app.model.values import Officer
 from scout_app.office import catalogue
+from scout_app.store import engines
 from scout_app.store.database import Store
 
 # Without a screen, whoever starts the tests and however.
@@ -28,6 +31,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep settings, caches and the registry of replicas of each test apart from the user's."""
     monkeypatch.setenv("SCOUT_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_once() -> Iterator[None]:
+    """Have the statements compiled once for all catalogues that the tests open, not by each.
+
+    An application has one catalogue open for hours; the tests open thousands, for a moment each.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines, "create_engine", _sharing)
+        yield
+
+
+_FIRST = create_engine("sqlite://", query_cache_size=5_000)
+
+
+def _sharing(*given: Any, **how: Any) -> Engine:
+    made = create_engine(*given, **how)
+    made.dialect = made.pool._dialect = _FIRST.dialect  # noqa: SLF001
+    made._compiled_cache = _FIRST._compiled_cache  # noqa: SLF001
+    return made
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,12 +24,23 @@ NAMES = ("Arles", "Martigues", "Marseille", "Istres")
 
 
 @dataclass
+class Clock:
+    """The clock of one PC, off by as much as somebody set it."""
+
+    off_s: float = 0
+
+    def __call__(self) -> float:
+        return max(time.time() + self.off_s, 0)
+
+
+@dataclass
 class Desk:
     """One office at its copy."""
 
     store: Store
     officer: Officer
     mailbox: Path
+    clock: Clock = field(default_factory=Clock)
 
     def write(self, verb: Callable[..., T], *given: Any, **how: Any) -> T:
         with self.store.transaction(self.officer) as session:
@@ -48,6 +60,12 @@ class Desk:
 
     def receive(self, path: Path, **how: Any) -> Received:
         return exchange.receive(self.store, path, **{"agreed": True, **how})
+
+    def restore(self, copy: Path) -> None:
+        """Put a copy in the place of the catalogue, and go on with it."""
+        self.store.close()
+        exchange.restore(self.store.path, copy)
+        self.store = Store(self.store.path, self.clock)
 
     def dump(self) -> dict[str, list[tuple[object, ...]]]:
         return self.read(dump)
@@ -98,7 +116,8 @@ class World:
         number = len(self.opened)
         path = path or Path(shutil.copy(self.blank, self.folder / f"c{number}.gpkg"))
         officer = Officer(f"Officier {number}", name or NAMES[number % len(NAMES)])
-        desk = Desk(Store(path), officer, self.folder / f"from{number}")
+        clock = Clock()
+        desk = Desk(Store(path, clock), officer, self.folder / f"from{number}", clock)
         self.opened.append(desk)
         return desk
 

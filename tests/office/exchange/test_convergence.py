@@ -24,23 +24,27 @@ from scout_app.office.bookings import WantedSpan
 from scout_app.office.exchange import Choice, clashing
 from tests.office.exchange.conftest import Desk, World, no_silent_double
 
-HISTORIES = int(os.environ.get("SCOUT_FILE_HISTORIES", "100"))
+HISTORIES = int(os.environ.get("SCOUT_FILE_HISTORIES", "500"))
 TODAY = date(2027, 3, 1)
-BATCHES = 4
+BATCHES = 20
 """So that both cores share the work."""
+YEAR_S = 365 * 24 * 3600
+CLOCKS_S = (-60 * YEAR_S, 9 * YEAR_S, -24 * 3600, 0)
+"""A PC back in 1970, one in the future, one whose day was set wrong in the middle of work."""
 STEPS = 16
+MOST = 7
 
 
 class Life:
-    """One random history of two to four offices, on files of their own."""
+    """One random history of two to seven offices, on files of their own."""
 
     def __init__(self, dice: random.Random, world: World) -> None:
         self.dice = dice
         self.world = world
-        self.desks = world.offices(dice.choice((2, 2, 3, 4)))
+        self.desks = world.offices(dice.choice((2, 2, 2, 3, 3, 4, 5, 7)))
         self.sent: list[Path] = []
         self.done: Counter[str] = Counter()
-        self.clocks = 0
+        self.kept: list[tuple[Desk, Path]] = []
 
     def play(self) -> None:
         seed = self.desks[0]
@@ -55,8 +59,9 @@ class Life:
                 desk.receive(self.sent[-1])
         acts = [
             *[self._hold] * 5, self._edit, self._edit, self._delete, self._release, self._undo,
-            self._add_part, self._move, self._settle, self._arbitrate, self._copy,
-            *[self._send] * 4, *[self._receive] * 5, self._take_back,
+            self._add_part, self._move, self._settle, self._arbitrate, self._copy, self._keep,
+            self._restore, self._set_clock, *[self._send] * 4, *[self._receive] * 5,
+            self._take_back,
         ]  # fmt: skip
         for _step in range(STEPS):
             self._try(self.dice.choice(acts), self.dice.choice(self.desks))
@@ -123,11 +128,25 @@ class Life:
             desk.write(exchange.arbitrate, one, other, choice, reason="essai", to=to)
 
     def _copy(self, desk: Desk) -> None:
-        """Put a copy of the file elsewhere and go on with both; or an old copy in its place."""
-        path = self.world.folder / f"copy{len(self.world.opened)}.gpkg"
-        desk.store.backup(path)
-        if len(self.desks) < 4:
+        """Put a copy of the file elsewhere and go on with both."""
+        if len(self.desks) < MOST:
+            path = self.world.folder / f"copy{len(self.world.opened)}.gpkg"
+            desk.store.backup(path)
             self.desks.append(self.world.office(desk.officer.office, path))
+
+    def _keep(self, desk: Desk) -> None:
+        path = self.world.folder / f"kept{len(self.kept)}.gpkg"
+        desk.store.backup(path)
+        self.kept.append((desk, path))
+
+    def _restore(self, _desk: Desk) -> None:
+        """Put an older copy of the file in its place: what was written since is gone from there."""
+        if self.kept:
+            desk, path = self.dice.choice(self.kept)
+            desk.restore(path)
+
+    def _set_clock(self, desk: Desk) -> None:
+        desk.clock.off_s = self.dice.choice(CLOCKS_S)
 
     def _send(self, desk: Desk) -> None:
         self.sent.append(desk.send(full=self.dice.random() < 0.3))
@@ -181,5 +200,6 @@ def test_after_a_full_exchange_all_offices_say_the_same(blank: Path, batch: int)
         done["contested"] += contested > 0
     assert done["contested"] >= HISTORIES // BATCHES // 20
     # What the histories are made of really happened.
-    for act in ("_hold", "_receive", "_settle", "_arbitrate", "_copy", "_take_back", "_delete"):
+    for act in ("_hold", "_receive", "_settle", "_arbitrate", "_copy", "_restore", "_set_clock",
+                "_take_back", "_delete"):  # fmt: skip
         assert done[act] >= HISTORIES // BATCHES // 20, (act, done)

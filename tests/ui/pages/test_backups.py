@@ -123,7 +123,7 @@ def test_a_file_that_does_not_open_leaves_the_catalogue_where_its_copies_are(
     qtbot: QtBot, window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[QMessageBox] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box))  # noqa: PLW0108 (bound)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box))
     before = window.path
     window.open(tmp_path / "absent.gpkg")
     qtbot.waitUntil(lambda: len(asked) == 1, timeout=WAIT)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from scout_app.model.base import slug_id
@@ -24,16 +24,23 @@ Pair = tuple[UUID, UUID]
 
 def overlapping(session: Session) -> set[Pair]:
     """Return every two confirmed bookings that share days of a site, or of a whole and its part."""
+    return {ordered(*pair) for pair in session.execute(_OVERLAPPING)}
+
+
+def _overlapping() -> Select[UUID, UUID]:
     one, other = aliased(Occupied), aliased(Occupied)
     groups = select(Occupied.clash_group).where(Occupied.clash_group != Occupied.booking_id)
-    found = (
+    return (
         select(one.booking_id, other.booking_id)
         .join(other, (other.site_id == one.site_id) & (other.clash_group == one.clash_group))
         .where(one.clash_group.in_(groups), one.booking_id < other.booking_id)
         .where(one.first_day <= other.last_day, other.first_day <= one.last_day)
         .distinct()
     )
-    return {ordered(*pair) for pair in session.execute(found)}
+
+
+_OVERLAPPING = _overlapping()
+"""Asked at every refresh of every page: written once."""
 
 
 def ordered(one: UUID, other: UUID) -> Pair:
