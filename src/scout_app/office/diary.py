@@ -72,7 +72,7 @@ class Diary:
         self, session: Session, period: Period, sites: Collection[UUID] | None, today: date,
         *, expired: bool = False, bookings: bool = True,
     ):  # fmt: skip
-        """Read the diary of the sites and their kin, of all sites when None.
+        """Read the diary of the sites and their kin, of all sites when None; others it knows not.
 
         With `expired`, the options that ran out are there too, whatever their days; without
         `bookings`, only closures and restrictions.
@@ -80,13 +80,11 @@ class Diary:
         self._expired = expired
         self.period = period
         self.today = today
-        columns = select(Site.id, Site.whole_id, Site.commune, Site.reset_days)
-        found = session.execute(columns).all()
+        found, self._asked = _places(session, sites)
         self.tree = Tree({site: whole for site, whole, *_ in found})
         self._communes = {site: commune for site, _, commune, _ in found}
         self._resets = {site: days for site, _, _, days in found if days}
         self._challenges = _running(session)
-        self._asked = _families(self.tree, sites)
         self.entries = self._by_site(session) if bookings else {}
         self._closings = self._closed(session)
         self._session = session
@@ -200,17 +198,29 @@ def _named(block: Any, entry: Entry | None) -> Blocking:
     return Blocking(block.period, block.what, block.booking_id, *who, block.reason)
 
 
-def _families(tree: Tree, sites: Collection[UUID] | None) -> frozenset[UUID] | None:
-    """Return the sites with all they are part of and all parts of that; None to read everything.
+def _places(
+    session: Session, sites: Collection[UUID] | None
+) -> tuple[Sequence[Any], frozenset[UUID] | None]:
+    """Return the sites with what they are part of, and the ids to ask for; None for those of all.
 
-    A rival may stand on the whole, and its rank then depends on the other parts.
+    Of few sites it is those, all they are part of and all parts of that: a rival may stand on the
+    whole, and its rank then depends on the other parts.
     """
+    columns = select(Site.id, Site.whole_id, Site.commune, Site.reset_days)
     if sites is None or len(sites) > _MANY:
-        return None
-    families = {(site, *tree.ancestors(site))[-1] for site in sites}
-    asked = frozenset(one for top in families for one in (top, *tree.descendants(top)))
-    # In a loop of wholes nobody is on top: the sites asked are then named themselves.
-    return None if len(asked) > _MANY else asked | frozenset(sites)
+        return session.execute(columns).all(), None
+    found: dict[UUID, Any] = {}
+    looked: set[UUID] = set()
+    ahead = set(sites)
+    while ahead:
+        near = columns.where(or_(Site.id.in_(ahead), Site.whole_id.in_(ahead)))
+        looked |= ahead
+        found |= {row.id: row for row in session.execute(near)}
+        wholes = {row.whole_id for row in found.values() if row.whole_id is not None}
+        ahead = (found.keys() | wholes) - looked
+        if len(found) > _MANY:
+            return session.execute(columns).all(), None
+    return list(found.values()), frozenset(found) | frozenset(sites)
 
 
 def _among(column: Any, sites: frozenset[UUID] | None) -> ColumnElement[bool]:

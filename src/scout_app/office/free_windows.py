@@ -15,6 +15,7 @@ from scout_app.model.values import Availability, Period
 from scout_app.office import calendar_columns, sites
 from scout_app.office.calendar_columns import Columns
 from scout_app.office.diary import Blocking, Diary, blocking
+from scout_app.office.site_columns import SiteRows
 from scout_app.office.sites import SiteQuery, SiteRow
 from scout_app.rules import availability as rules
 from scout_app.rules import windows
@@ -134,7 +135,7 @@ def find(
     found, begins = _having(busy, wanted, len(picture.sites))
     have = found[asked.places]
     held = (looked & ~have).nonzero()[0]
-    rows = [asked.rows[n] for n in held[:explain].tolist()]
+    rows = asked.picked(held[:explain])
     return Found(
         _free(asked, (looked & have).nonzero()[0], wanted, counted, begins),
         _held(session, rows, picture, wanted, today),
@@ -149,6 +150,12 @@ class _Asked:
     rows: Sequence[SiteRow]
     places: NDArray[Any]
     offered: NDArray[Any]
+
+    def picked(self, at: NDArray[Any]) -> Sequence[SiteRow]:
+        """Return some of the rows, made at once where they are not made yet."""
+        if isinstance(self.rows, SiteRows):
+            return tuple(self.rows.picked(at))
+        return [self.rows[n] for n in at.tolist()]
 
 
 def _asked(
@@ -197,11 +204,13 @@ def _held(
 ) -> tuple[HeldSite, ...]:
     if not rows:
         return ()
-    diary = Diary(session, wanted.period, [row.id for row in rows], today)
-    return tuple(_why(diary, row, picture, wanted) for row in rows)
+    ids = [row.id for row in rows]
+    diary = Diary(session, wanted.period, ids, today)
+    nearest = _Nearest(picture, ids, wanted)
+    return tuple(_why(diary, row, wanted, nearest.of(n)) for n, row in enumerate(rows))
 
 
-def _why(diary: Diary, row: SiteRow, picture: Columns, wanted: Wanted) -> HeldSite:
+def _why(diary: Diary, row: SiteRow, wanted: Wanted, nearest: Period | None) -> HeldSite:
     obstacles = diary.obstacles(row.id)
     easiest = rules.best_window(wanted.period, wanted.days, obstacles, diary.today)
     meant = easiest.period if easiest else wanted.period
@@ -213,7 +222,7 @@ def _why(diary: Diary, row: SiteRow, picture: Columns, wanted: Wanted) -> HeldSi
         easiest.period if easiest else None,
         rules.range_state(meant, obstacles, diary.today),
         tuple(sorted((InTheWay(one, _rank(one, ranks)) for one in found), key=_by_rank)),
-        _nearest(picture, picture.place[row.id], wanted),
+        nearest,
     )
 
 
@@ -225,22 +234,32 @@ def _rank(one: Blocking, ranks: dict[UUID, int | None]) -> int | None:
     return None if one.booking is None or one.what in _HELD else ranks.get(one.booking)
 
 
-def _nearest(picture: Columns, site: int, wanted: Wanted) -> Period | None:
-    """Return the run of days that will do nearest to the first day wanted, never in the past."""
-    import numpy as np
+class _Nearest:
+    """For some sites, the run of days that will do nearest to the first day wanted, never past."""
 
-    counted = windows.worked(picture.period, wanted.weekends)
-    days = np.zeros(len(picture.period), dtype=bool)
-    for state, bits in picture.bits.items():
-        if state not in wanted.accept:
-            days |= windows.column(bits, site)
-    busy = np.packbits(days[counted][:, None], axis=1)
-    begins = np.flatnonzero(windows.starts(busy, wanted.days) & 128)
-    past = windows.offset(picture.today, picture.period.first)
-    runs = [counted[n] for n in begins.tolist() if counted[n] >= past]
-    start = windows.nearest(runs, windows.offset(wanted.period.first, picture.period.first))
-    if start is None:
-        return None
-    last = counted[counted.index(start) + wanted.days - 1]
-    begin = picture.period.first
-    return Period(begin + timedelta(days=start), begin + timedelta(days=last))
+    def __init__(self, picture: Columns, sites: Sequence[UUID], wanted: Wanted) -> None:
+        import numpy as np
+
+        self._period, self._days = picture.period, wanted.days
+        places = [picture.place[site] for site in sites]
+        states = [bits for state, bits in picture.bits.items() if state not in wanted.accept]
+        busy = np.bitwise_or.reduce([windows.chosen(bits, places) for bits in states])
+        counted = np.array(windows.worked(picture.period, wanted.weekends))
+        begins = windows.starts(busy[counted], wanted.days)
+        self._begins = np.unpackbits(begins, axis=1, count=len(places)).astype(bool)
+        self._counted = counted
+        past = windows.offset(picture.today, picture.period.first)
+        self._begins[counted[: len(begins)] < past] = False
+        self._wanted = windows.offset(wanted.period.first, picture.period.first)
+
+    def of(self, number: int) -> Period | None:
+        """Return the run of the site with that number among them; None when it has none."""
+        runs = self._begins[:, number].nonzero()[0]
+        if not len(runs):
+            return None
+        first = self._counted[runs]
+        # The earlier of two equally near: of equal figures argmin takes the first.
+        at = runs[abs(first - self._wanted).argmin()]
+        begin = self._period.first
+        ends = self._counted[at], self._counted[at + self._days - 1]
+        return Period(*(begin + timedelta(days=int(n)) for n in ends))

@@ -197,6 +197,11 @@ class SiteRows(Sequence[SiteRow]):
             number, made = self._page = place // _PAGE, self._made(place // _PAGE)
         return made[place % _PAGE]
 
+    def picked(self, at: "NDArray[np.int64]") -> "SiteRows":
+        """Return the rows that stand at some places here."""
+        km = None if self._km is None else self._km[at]
+        return SiteRows(self.columns, self.places[at], km)
+
     def _made(self, page: int, size: int = _PAGE) -> list[SiteRow]:
         part = slice(page * size, page * size + size)
         return self.columns.rows(self.places[part], None if self._km is None else self._km[part])

@@ -51,6 +51,15 @@ def column(bits: "Bits", site: int) -> "NDArray[np.bool_]":
     return found
 
 
+def chosen(bits: "Bits", sites: "Sequence[int] | NDArray[np.int64]") -> "Bits":
+    """Return the days of some of the sites, which are then counted from 0."""
+    import numpy as np
+
+    columns = np.asarray(sites, dtype=np.int64)
+    found = bits[:, columns // 8] >> (7 - columns % 8).astype(np.uint8) & np.uint8(1)
+    return np.packbits(found, axis=1)
+
+
 def put(bits: "Bits", site: int, days: "NDArray[np.bool_]") -> None:
     """Replace the days of one site in place."""
     import numpy as np
@@ -89,8 +98,8 @@ def first_days(bits: "Bits", sites: "Sequence[int] | NDArray[np.int64]") -> "NDA
     """Return the first day that has its bit, for each of some sites that have one."""
     import numpy as np
 
-    columns = np.asarray(sites, dtype=np.int64)
-    found = bits[:, columns // 8] >> (7 - columns % 8).astype(np.uint8) & np.uint8(1)
+    count = len(sites)
+    found = np.unpackbits(chosen(bits, sites), axis=1, count=count) if count else bits[:, :0]
     first: NDArray[np.int64] = found.argmax(axis=0)
     return first
 
@@ -120,15 +129,11 @@ def enough(busy: "Bits", wanted: int, count: int) -> "NDArray[np.bool_]":
 
 def worked(period: Period, weekends: bool) -> list[int]:
     """Return the days that count, from 0: all of them, or those from Monday to Friday."""
-    return [n for n, day in enumerate(period) if weekends or day.weekday() < _SATURDAY]
+    begins = period.first.weekday()
+    return [n for n in range(len(period)) if weekends or (begins + n) % _WEEK < _SATURDAY]
 
 
-_SATURDAY = 5
-
-
-def nearest(free: Sequence[int], wanted: int) -> int | None:
-    """Return the number nearest to the one wanted, the earlier of two equally near."""
-    return min(free, key=lambda day: (abs(day - wanted), day), default=None)
+_SATURDAY, _WEEK = 5, 7
 
 
 def offset(day: date, first: date) -> int:
