@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import event
 
 from scout_app.errors import BadValue, Refused
+from scout_app.model.permits import Permit
 from scout_app.model.values import Period, State
 from scout_app.office import bin as recycle
 from scout_app.office import (
@@ -126,8 +129,19 @@ def test_what_is_not_needed_keeps_its_reason_and_does_not_come_back(trade: Trade
     assert park.waiting() == park.waiting(trade.today + timedelta(35)) == []
     [row] = trade.read(rows.card, permit).values[-1:]
     assert row.value == "aucune prise de vues au cœur"
+    assert park.file() == permit
+    assert [one.value for one in trade.read(rows.card, permit).values[-1:]] == [None]
+    trade.write(history.undo)
     trade.write(history.undo)
     assert len(park.waiting()) == 1
+
+
+def test_a_grant_may_be_withdrawn(trade: Trade) -> None:
+    park = Park(trade)
+    permit = park.file()
+    trade.write(permits.answer, permit, PermitState.GRANTED)
+    trade.write(permits.answer, permit, PermitState.REFUSED, "alerte incendie")
+    assert [state for _, state in park.waiting()] == ["refused"]
 
 
 def test_days_moved_beyond_the_permit_are_to_be_asked_for_again(trade: Trade) -> None:
@@ -241,6 +255,30 @@ def test_a_merge_of_sites_takes_the_permits_along(trade: Trade) -> None:
     trade.write(merging.merge, kept, park.creek)
     assert park.waiting() == []
     assert [row.site_id for row in trade.read(permit_rows.read)] == [kept]
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    lead=st.integers(1, 40), first=st.integers(0, 100),
+    state=st.none() | st.sampled_from(PermitState), last=st.integers(1, 4),
+)  # fmt: skip
+def test_a_deadline_shows_exactly_when_no_permit_covers_and_its_time_has_come(
+    trade: Trade, lead: int, first: int, state: PermitState | None, last: int
+) -> None:
+    """The booking has four days, the permit the first ones of them."""
+    film, days = trade.production("Film"), ahead(trade, first, first + 3)
+    site = trade.site("Place", permission_days=lead, permission_from="Ville")
+    held = trade.hold(site, film, days, State.CONFIRMED).booking
+    if state is not None:
+        trade.put(
+            Permit(production_id=film, site_id=site, authority="Ville", state=state.value,
+                   first_day=days.first, last_day=days.first + timedelta(last - 1))
+        )  # fmt: skip
+    covers = last == 4 and state in ("asked", "granted", "not_needed")
+    is_time = first - lead <= AHEAD and state != "refused"
+    due = [one.file_by for one in trade.read(requests.waiting, trade.today)
+           if one.booking == held and one.state is PermitState.TO_ASK]  # fmt: skip
+    assert due == [days.first - timedelta(lead)] * (is_time and not covers)
 
 
 def test_the_desk_asks_the_catalogue_no_more_often_for_more_bookings(trade: Trade) -> None:

@@ -62,25 +62,31 @@ def answer(session: Session, permit_id: UUID, state: PermitState, conditions: st
 def _next(
     session: Session, booking_id: UUID, restriction_id: UUID | None, state: PermitState, today: date
 ) -> Permit:
-    """Return the permit that says a request has come to a state: the planned one, or a new one."""
+    """Return the permit that says a request has come to a state: its own again, or a new one."""
     found = requests.every(session, today, booking_id)
     request = next((one for one in found if one.restriction == restriction_id), None)
     if request is None:
         raise Refused("nothing_to_ask")
     if state not in NEXT[request.state]:
         raise Refused("permit_settled", request.authority)
-    row = _planned(session, request) or _begun(session, request)
+    row = _again(session, request) or _begun(session, request)
     row.state = state.value
     return row
 
 
-def _planned(session: Session, request: Request) -> Permit | None:
-    """Return the permit that was to be asked for, for all days of the booking now."""
-    if request.state is not PermitState.TO_ASK or request.permit is None:
+_OPEN = (PermitState.TO_ASK, PermitState.NOT_NEEDED)
+"""States whose permit was never filed: it is written on, where others are kept as they are."""
+
+
+def _again(session: Session, request: Request) -> Permit | None:
+    """Return the permit that was planned, or was not needed, for all days of the booking now."""
+    if request.state not in _OPEN or request.permit is None:
         return None
     row = session.scalars(select(Permit).where(Permit.id == request.permit)).one()
     row.first_day = row.first_day and min(row.first_day, request.days.first)
     row.last_day = row.last_day and max(row.last_day, request.days.last)
+    if request.state is PermitState.NOT_NEEDED:
+        row.conditions = None
     return row
 
 

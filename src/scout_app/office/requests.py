@@ -1,7 +1,7 @@
 """What live bookings have to ask for, and how each request stands: one pass over all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,6 +44,8 @@ class Request:
     file_by: date
     state: PermitState
     permit: UUID | None
+    number: str
+    conditions: str
 
     def waits_for(self, today: date) -> date | None:
         """Return the day before which something is to be done; None when nothing is now."""
@@ -55,15 +57,13 @@ class _Hold:
     """A live booking with its days."""
 
     runs: tuple[Period, ...]
+    days: Period
+    """From the first to the last of them."""
     booking: UUID
     production_id: UUID
     production: str
     site_id: UUID
     site: str
-
-    @property
-    def days(self) -> Period:
-        return hull(self.runs)
 
 
 _Key = UUID | None
@@ -117,17 +117,18 @@ def _asked(hold: _Hold, asking: Asking, own: Sequence[PermitRow], today: date) -
 
 
 def _request(
-    hold: _Hold, key: _Key, title: str, authority: str, file_by: date, answers: Iterable[PermitRow]
+    hold: _Hold, key: _Key, title: str, authority: str, file_by: date, answers: Sequence[PermitRow]
 ) -> Request:
-    known = {row.id: row for row in answers}
-    found = rules.standing(hold.runs, [_as_rule(row) for row in known.values()])
-    said = known.get(found.permit) if found.permit else None
-    is_planned = said is not None and found.state is PermitState.TO_ASK
-    by = said.deadline if said is not None and is_planned else None
+    found = rules.standing(hold.runs, [_as_rule(row) for row in answers])
+    said = next((row for row in answers if row.id == found.permit), None)
+    if said is not None:
+        authority = said.authority
+        is_planned = found.state is PermitState.TO_ASK
+        file_by = (said.deadline if is_planned else None) or file_by
     return Request(
         hold.booking, hold.production_id, hold.production, hold.site_id, hold.site, key, title,
-        said.authority if said is not None else authority, hold.days, by or file_by, found.state,
-        found.permit,
+        authority, hold.days, file_by, found.state, found.permit,
+        said.number if said else "", said.conditions if said else "",
     )  # fmt: skip
 
 
@@ -155,5 +156,5 @@ def _holds(session: Session, today: date, booking_id: UUID | None) -> list[_Hold
     runs: dict[tuple[Any, ...], list[Period]] = defaultdict(list)
     for *what, first, last in session.execute(chosen):
         runs[tuple(what)].append(Period(first, last))
-    found = (_Hold(tuple(days), *what) for what, days in runs.items())
+    found = (_Hold(tuple(days), hull(days), *what) for what, days in runs.items())
     return [hold for hold in found if hold.days.last >= today]

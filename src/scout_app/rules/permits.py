@@ -32,10 +32,11 @@ NEXT: dict[PermitState, tuple[PermitState, ...]] = {
     PermitState.TO_ASK: (PermitState.ASKED, PermitState.NOT_NEEDED),
     PermitState.ASKED: (PermitState.GRANTED, PermitState.REFUSED, PermitState.NOT_NEEDED),
     PermitState.REFUSED: (PermitState.ASKED, PermitState.GRANTED, PermitState.NOT_NEEDED),
-    PermitState.GRANTED: (),
-    PermitState.NOT_NEEDED: (),
+    PermitState.GRANTED: (PermitState.REFUSED,),
+    PermitState.NOT_NEEDED: (PermitState.ASKED,),
 }
-"""What an officer may say next of a request, by how it stands."""
+"""What an officer may say next of a request, by how it stands: a grant may be withdrawn, and what
+was not needed be asked for after all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What a booking has to ask for, as a sentence: by when, asked, granted or refused."""
 
 from datetime import date
-from gettext import NullTranslations
 from typing import Protocol
 
 from scout_app.model import choices
@@ -34,6 +33,14 @@ class Asked(Protocol):
     def state(self) -> PermitState:
         """How it stands."""
 
+    @property
+    def number(self) -> str:
+        """Of the file that was opened."""
+
+    @property
+    def conditions(self) -> str:
+        """Of the grant, or the reason why not."""
+
 
 def what(found: Asked, lang: str) -> str:
     """Return what is asked, and of whom."""
@@ -44,7 +51,7 @@ def what(found: Asked, lang: str) -> str:
 def request(found: Asked, today: date, lang: str) -> str:
     """Return how a request stands: "to be filed by 12/03/2027: Parc national"."""
     late = max(0, (today - found.file_by).days)
-    return _pattern(found.state, late, translator(lang)).format(
+    return _pattern(found.state, late, lang).format(
         what=what(found, lang),
         count=late,
         day=numbers.day(found.file_by, lang),
@@ -52,7 +59,16 @@ def request(found: Asked, today: date, lang: str) -> str:
     )
 
 
-def _pattern(state: PermitState, late: int, texts: NullTranslations) -> str:
+def note(found: Asked, lang: str) -> str:
+    """Return the number and the conditions of a permit; "" when nothing is known of them."""
+    _ = translator(lang).gettext
+    number = _("No. {number}").format(number=found.number) if found.number else ""
+    return " · ".join(part for part in (number, found.conditions) if part)
+
+
+def _pattern(state: PermitState, late: int, lang: str) -> str:
+    texts = translator(lang)
+    _ = texts.gettext
     match state:
         case PermitState.TO_ASK if late:
             return texts.ngettext(
@@ -61,14 +77,14 @@ def _pattern(state: PermitState, late: int, texts: NullTranslations) -> str:
                 late,
             )
         case PermitState.TO_ASK:
-            return texts.gettext("Request to be filed by {day}: {what}")
+            return _("Request to be filed by {day}: {what}")
         case PermitState.ASKED:
-            return texts.gettext("Asked for, no answer yet ({days}): {what}")
+            return _("Asked for, no answer yet ({days}): {what}")
         case PermitState.REFUSED:
-            return texts.gettext("Refused, and the days are still held ({days}): {what}")
+            return _("Refused, and the days are still held ({days}): {what}")
         case PermitState.GRANTED:
-            return texts.gettext("Granted: {what}")
-    return texts.gettext("Not needed: {what}")
+            return _("Granted: {what}")
+    return _("Not needed: {what}")
 
 
 def state(code: PermitState, lang: str) -> str:

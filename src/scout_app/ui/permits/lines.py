@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from scout_app.rules.permits import NEXT, PermitState
 from scout_app.ui import clock, icons, texts
-from scout_app.ui.calendar.panel import plain
+from scout_app.ui.calendar.panel import lines, plain
 from scout_app.ui.desk import Desk
 from scout_app.ui.permits.acts import PermitActs, redden
 from scout_app.ui.texts import _
@@ -52,8 +52,9 @@ class Requests(QWidget):
     def _line(self, request: "Request") -> QWidget:
         from scout_app.wording import permits
 
-        label = plain()
-        label.setText(permits.request(request, clock.today(), texts.language()))
+        label, lang = plain(), texts.language()
+        said = permits.request(request, clock.today(), lang)
+        label.setText(lines([said, permits.note(request, lang)]))
         if _is_pressing(request):
             redden(label)
         holder = QWidget()
@@ -61,7 +62,7 @@ class Requests(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(label, 1)
         if NEXT[request.state]:
-            line.addWidget(self._opener(request, holder, label.text()))
+            line.addWidget(self._opener(request, holder, said))
         return holder
 
     def _opener(self, request: "Request", holder: QWidget, said: str) -> QToolButton:

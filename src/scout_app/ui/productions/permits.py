@@ -24,10 +24,10 @@ class PermitsList(QWidget):
         title.setStyleSheet("font-weight: bold; margin-top: 8px")
         self.lines: RowsTable[PermitRow] = RowsTable(
             [
-                Column(_("Asked of"), lambda row: row.authority, width=20, tip=_told),
-                Column(_("Site"), lambda row: row.site, width=16),
-                Column(_("Days"), _days, lambda row: row.first, width=18),
-                Column(_("State"), _state, width=12, tip=_told),
+                Column(_("State"), _state, width=12),
+                Column(_("Asked of"), lambda row: row.authority, width=22, tip=_told),
+                Column(_("Site"), lambda row: row.site, width=18),
+                Column(_("Days"), _days, lambda row: row.first, width=26),
             ],
             "permits",
         )

@@ -41,7 +41,7 @@ class TodoPage(QWidget):
         self.table: RowsTable[Waiting] = RowsTable(
             [
                 Column(_("Before"), _day, sort=lambda one: one.day, width=12, colour=self._ink),
-                Column(_("What"), _what, width=52, tip=_what),
+                Column(_("What"), _what, width=84, tip=_what),
                 Column(_("Site"), lambda one: one.site, width=28),
                 Column(_("Production"), lambda one: one.production, width=28),
             ],
