@@ -212,6 +212,17 @@ def test_what_is_to_be_asked_for_is_filed_and_granted_in_the_panel(
     assert panel.shown[1].state is PermitState.TO_ASK
 
 
+def test_escape_folds_the_request_before_it_leaves_the_panel(stage: Stage, stretch: Days) -> None:
+    stage.put(Restriction(title="Park", scope="site", site_id=stage.quay, lead_days=5))
+    stage.look_at(stage.hold(stage.quay, stage.marius, stretch(9, 11)))
+    panel = stage.panel.requests
+    stage.press(panel.openers[0])
+    assert panel.acts.buttons[PermitState.ASKED].hasFocus()
+    QTest.keyClick(stage.panel, Key.Key_Escape)
+    assert panel.acts.isHidden()
+    assert stage.panel.isVisible()
+
+
 def test_a_booking_that_asks_nothing_says_nothing_of_it(stage: Stage, stretch: Days) -> None:
     stage.look_at(stage.hold(stage.quay, stage.marius, stretch(9, 11)))
     assert stage.panel.requests.isHidden()

@@ -208,5 +208,5 @@ class BookingPanel(Panel):
         """Fold with Escape what is open; the panel is left when nothing is."""
         if event.key() == Qt.Key.Key_Escape and not self.rivals.isHidden():
             self.rivals.hide()
-        elif event.key() != Qt.Key.Key_Escape or not self.acts.fold():
+        elif event.key() != Qt.Key.Key_Escape or not (self.requests.fold() or self.acts.fold()):
             super().keyPressEvent(event)

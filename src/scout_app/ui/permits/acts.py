@@ -73,6 +73,11 @@ class PermitActs(QWidget):
         for state, button in self.buttons.items():
             button.setVisible(state in offered)
 
+    def begin(self) -> None:
+        """Put the caret on the first that is offered."""
+        if self.request is not None:
+            self.buttons[NEXT[self.request.state][0]].setFocus()
+
     def _fold(self) -> None:
         self._say("")
         for state, deed in self.deeds.items():

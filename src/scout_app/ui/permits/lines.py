@@ -31,14 +31,22 @@ class Requests(QWidget):
         self.hide()
 
     def show_requests(self, requests: "tuple[Request, ...]") -> None:
-        """Show the requests of a booking; what stands as before is left alone."""
-        if requests == self.shown:
+        """Show the requests of a booking; one that is being settled and stands as before stays."""
+        if requests == self.shown and not self.acts.isHidden():
             return
         self._clear()
         self.shown = requests
         for request in requests:
             self._column.addWidget(self._line(request))
         self.setVisible(bool(requests))
+
+    def fold(self) -> bool:
+        """Close the request that is open; tells whether one was."""
+        was = next((opener for opener in self.openers if opener.isChecked()), None)
+        if was is not None:
+            was.setChecked(False)
+            was.setFocus()
+        return was is not None
 
     def _clear(self) -> None:
         self.acts.hide()
@@ -83,6 +91,8 @@ class Requests(QWidget):
             self._column.insertWidget(self._column.indexOf(holder) + 1, self.acts)
             self.acts.show_request(request)
         self.acts.setVisible(is_on)
+        if is_on:
+            self.acts.begin()
 
 
 def _is_pressing(request: "Request") -> bool:
