@@ -136,6 +136,28 @@ def test_what_is_not_needed_keeps_its_reason_and_does_not_come_back(trade: Trade
     assert len(park.waiting()) == 1
 
 
+def test_a_rule_may_be_set_aside_for_all_bookings_of_a_production_at_once(trade: Trade) -> None:
+    film, other = trade.production("Film"), trade.production("Autre")
+    rules = {}
+    for name in ("Sormiou", "Frioul"):
+        site = trade.site(name)
+        rules[name] = trade.restriction("Drone", "site", site_id=site, lead_days=5)
+        trade.restriction("Parc", "site", site_id=site, lead_days=6)
+        trade.hold(site, film, ahead(trade, 20))
+        held = trade.hold(site, other, ahead(trade, 20)).booking
+
+    def drones() -> list[str]:
+        found = trade.read(requests.waiting, trade.today)
+        return [one.production for one in found if one.title == "Drone"]
+
+    assert sorted(drones()) == ["Autre", "Autre", "Film", "Film"]
+    trade.write(permits.dismiss, held, rules["Frioul"], "sans drone", today=trade.today,
+                everywhere=True)  # fmt: skip
+    assert drones() == ["Film", "Film"]
+    trade.write(history.undo)
+    assert sorted(drones()) == ["Autre", "Autre", "Film", "Film"]
+
+
 def test_a_grant_may_be_withdrawn(trade: Trade) -> None:
     park = Park(trade)
     permit = park.file()

@@ -23,24 +23,31 @@ def file(
     """
     if not authority.strip():
         raise BadValue("authority", authority, "required")
-    row = _next(session, booking_id, restriction_id, PermitState.ASKED, today)
+    request = _request(session, booking_id, restriction_id, today)
+    row = _next(session, request, PermitState.ASKED)
     row.authority, row.number = authority.strip(), number.strip() or None
     row.asked_on = asked_on
     return row.id
 
 
 def dismiss(
-    session: Session, booking_id: UUID, restriction_id: UUID | None, reason: str, *, today: date
-) -> UUID:
+    session: Session, booking_id: UUID, restriction_id: UUID | None, reason: str, *,
+    today: date, everywhere: bool = False,
+) -> UUID:  # fmt: skip
     """Note that a booking need not ask, with the reason, so that it does not come up again.
 
-    Raises Refused without a reason, or when it was granted or set aside already.
+    `everywhere` also sets aside the same rule for the production's other bookings, where nobody
+    filed it: a film without a drone has none on any site. Raises Refused without a reason, or when
+    it was granted or set aside already.
     """
     if not reason.strip():
         raise Refused("reason_missing")
-    row = _next(session, booking_id, restriction_id, PermitState.NOT_NEEDED, today)
-    row.conditions = reason.strip()
-    return row.id
+    request = _request(session, booking_id, restriction_id, today)
+    alike = _alike(session, request, today) if everywhere else []
+    rows = [_next(session, one, PermitState.NOT_NEEDED) for one in (request, *alike)]
+    for row in rows:
+        row.conditions = reason.strip()
+    return rows[0].id
 
 
 def answer(session: Session, permit_id: UUID, state: PermitState, conditions: str = "") -> UUID:
@@ -59,14 +66,28 @@ def answer(session: Session, permit_id: UUID, state: PermitState, conditions: st
     return row.id
 
 
-def _next(
-    session: Session, booking_id: UUID, restriction_id: UUID | None, state: PermitState, today: date
-) -> Permit:
-    """Return the permit that says a request has come to a state: its own again, or a new one."""
+def _request(
+    session: Session, booking_id: UUID, restriction_id: UUID | None, today: date
+) -> Request:
     found = requests.every(session, today, booking_id)
     request = next((one for one in found if one.restriction == restriction_id), None)
     if request is None:
         raise Refused("nothing_to_ask")
+    return request
+
+
+def _alike(session: Session, request: Request, today: date) -> list[Request]:
+    """Return the requests for the same rule that the production's other bookings have to file."""
+    return [
+        one for one in requests.every(session, today)
+        if one.booking != request.booking and one.state is PermitState.TO_ASK
+        and one.restriction is not None
+        and (one.production_id, one.title) == (request.production_id, request.title)
+    ]  # fmt: skip
+
+
+def _next(session: Session, request: Request, state: PermitState) -> Permit:
+    """Return the permit that says a request has come to a state: its own again, or a new one."""
     if state not in NEXT[request.state]:
         raise Refused("permit_settled", request.authority)
     row = _again(session, request) or _begun(session, request)

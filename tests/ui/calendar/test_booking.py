@@ -218,6 +218,8 @@ def test_escape_folds_the_request_before_it_leaves_the_panel(stage: Stage, stret
     panel = stage.panel.requests
     stage.press(panel.openers[0])
     assert panel.acts.buttons[PermitState.ASKED].hasFocus()
+    stage.press(panel.acts.buttons[PermitState.NOT_NEEDED])
+    assert panel.acts.dismissing.everywhere.isVisible()
     QTest.keyClick(stage.panel, Key.Key_Escape)
     assert panel.acts.isHidden()
     assert stage.panel.isVisible()

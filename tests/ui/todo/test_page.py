@@ -109,6 +109,7 @@ def test_a_request_is_filed_where_it_stands_and_undo_brings_it_back(
 
 def test_what_is_not_needed_asks_for_its_reason(page: TodoPage, wait: Wait) -> None:
     form = press(page, PermitState.NOT_NEEDED)
+    assert not form.everywhere.isVisible()
     QTest.mouseClick(form.act, Qt.MouseButton.LeftButton)
     wait(page.permits.said.isVisible)
     assert "reason" in page.permits.said.text()

@@ -14,7 +14,7 @@ from scout_app.ui import clock, theme
 from scout_app.ui.calendar.days import day_in
 from scout_app.ui.calendar.panel import plain
 from scout_app.ui.desk import Desk
-from scout_app.ui.permits.forms import Filing, Saying
+from scout_app.ui.permits.forms import Dismissing, Filing, Saying
 from scout_app.ui.saying import sentence
 from scout_app.ui.texts import _
 
@@ -35,10 +35,7 @@ class PermitActs(QWidget):
         self.filing = Filing()
         self.granting = Saying(_("Note the grant"), _("Con&ditions"), _("Conditions"))
         self.refusing = Saying(_("Note the refusal"), _("&Reason"), _("Reason for the refusal"))
-        self.dismissing = Saying(
-            _("It is not needed"), _("&Reason"), _("Why it is not needed"),
-            _("It does not come up again for these days; the reason is kept."),
-        )  # fmt: skip
+        self.dismissing = Dismissing()
         self.deeds: Mapping[PermitState, Filing | Saying] = {
             PermitState.ASKED: self.filing,
             PermitState.GRANTED: self.granting,
@@ -120,6 +117,7 @@ class PermitActs(QWidget):
         self._do(
             office.permits.dismiss, request.booking, request.restriction,
             self.dismissing.words.text(), today=clock.today(),
+            everywhere=self.dismissing.everywhere.isChecked(),
         )  # fmt: skip
 
     def _do(self, verb: Any, *args: Any, **how: Any) -> None:

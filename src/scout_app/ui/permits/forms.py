@@ -8,6 +8,7 @@ from scout_app.ui import clock
 from scout_app.ui.calendar.days import day_field, set_day
 from scout_app.ui.calendar.deeds import Deed
 from scout_app.ui.texts import _
+from scout_app.ui.ticks import Tick
 
 if TYPE_CHECKING:
     from scout_app.office.requests import Request
@@ -58,6 +59,24 @@ class Saying(Deed):
     def fill(self, _request: "Request") -> None:
         """Begin without a word."""
         self.words.clear()
+
+
+class Dismissing(Saying):
+    """Why a request is not needed, for one booking or for all of its production."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("It is not needed"), _("&Reason"), _("Why it is not needed"),
+            _("It does not come up again for these days; the reason is kept."),
+        )  # fmt: skip
+        self.everywhere = Tick(_("For all bookings of the production"))
+        self.fields.addRow(self.everywhere)
+
+    def fill(self, request: "Request") -> None:
+        """Offer to say it of all bookings, where it is a rule that other sites may have too."""
+        super().fill(request)
+        self.everywhere.setChecked(False)
+        self.everywhere.setVisible(request.restriction is not None)
 
 
 def _words(name: str) -> QLineEdit:
