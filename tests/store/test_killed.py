@@ -167,10 +167,8 @@ def older(path: Path) -> None:
     store.close()
     with closing(sqlite3.connect(path)) as base, base:
         base.execute("UPDATE writing SET open = 1")
-        base.execute("ALTER TABLE booking DROP COLUMN rank_told")
-        base.execute("ALTER TABLE peer DROP COLUMN lacks")
-        base.execute("DROP TABLE erasure")
-        base.execute("UPDATE alembic_version SET version_num = '0006'")
+        base.execute("DROP TABLE permit")
+        base.execute("UPDATE alembic_version SET version_num = '0007'")
         base.execute("UPDATE writing SET open = 0")
 
 

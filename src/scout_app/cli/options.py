@@ -1,11 +1,14 @@
 """challenge, answer, promote, cancel, move, reopen, rank, waiting: the options' life."""
 
+from datetime import date
+
 from scout_app import office
 from scout_app.cli.answer import Answer
 from scout_app.cli.bookings import fate_documents, fate_lines, settled_answer
 from scout_app.cli.desk import Desk
 from scout_app.cli.sites import period, span
-from scout_app.wording import numbers
+from scout_app.office.requests import Request
+from scout_app.wording import numbers, permits
 from scout_app.wording.texts import translator
 
 
@@ -126,13 +129,14 @@ def rank(desk: Desk) -> Answer:
 
 
 def waiting(desk: Desk) -> Answer:
-    """Write down what time did, then list the challenges and promotions that wait."""
+    """Write down what time did, then list the challenges, promotions and requests that wait."""
     _ = translator(desk.lang).gettext
     with desk.catalogue() as store, store.transaction(desk.officer) as session:
         swept = office.challenges.sweep(session, today=desk.today)
         session.flush()
         running = office.challenges.rows(session)
         pending = office.promotions.pending(session)
+        requests = office.requests.waiting(session, desk.today)
     challenged = _("{site}: “{production}” has to answer “{challenger}” before {instant}.")
     promoted = _("{site}: the promotion of “{production}” waits to be confirmed.")
     lines = [
@@ -144,6 +148,10 @@ def waiting(desk: Desk) -> Answer:
         )
         for row in running
     ] + [promoted.format(site=row.site, production=row.production) for row in pending]
+    lines += [
+        f"{one.site} — {one.production}: {permits.request(one, desk.today, desk.lang)}"
+        for one in requests
+    ]
     document = {
         "lapsed": [str(one) for one in swept.lapsed],
         "promoted": [str(one) for one in swept.promoted],
@@ -160,5 +168,19 @@ def waiting(desk: Desk) -> Answer:
             {"id": str(row.id), "booking": str(row.booking), "day": row.day.isoformat()}
             for row in pending
         ],
+        "deadlines": [_deadline(one, desk.today) for one in requests],
     }
     return Answer(document, tuple(lines))
+
+
+def _deadline(one: Request, today: date) -> dict[str, object]:
+    return {
+        "booking": str(one.booking),
+        "restriction": str(one.restriction) if one.restriction else None,
+        "title": one.title,
+        "authority": one.authority,
+        "file_by": one.file_by.isoformat(),
+        "late": one.file_by < today,
+        "state": one.state.value,
+        "permit": str(one.permit) if one.permit else None,
+    }

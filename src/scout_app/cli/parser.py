@@ -12,7 +12,7 @@ IMPORTED = ("sites", "shoots", "parcels", "photos", "calendar")
 EXPORTED = ("sites", "shoots", "parcels", "disused", "photos", "calendar")
 KINDS = (
     "site production need criterion organisation person restriction level allocation rate tier"
-    " parcel"
+    " parcel permit"
 )
 
 

@@ -206,6 +206,15 @@ OUTCOME: Mapping[str, str] = {
     "withdrawn": N_("Withdrawn"),
 }
 """How a challenge ended."""
+PERMIT_STATE: Mapping[str, str] = {
+    "to_ask": N_("To be asked for"),
+    "asked": N_("Asked for"),
+    "granted": N_("Granted"),
+    "refused": N_("Refused"),
+    "not_needed": N_("Not needed"),
+}
+"""Where an authorisation stands; one that is not needed keeps its reason, so as not to be asked
+for again."""
 DAY_TYPE: Mapping[str, str] = {
     "prep": N_("Preparation"),
     "prelight": N_("Prelight"),

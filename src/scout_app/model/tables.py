@@ -8,6 +8,7 @@ from scout_app.model import (
     imports,
     log,
     people,
+    permits,
     photos,
     productions,
     sites,
@@ -16,8 +17,8 @@ from scout_app.model import (
 from scout_app.model.base import Base, Row
 
 __all__ = [
-    "ROWS", "Base", "bookings", "exchange", "imports", "log", "people", "photos", "productions",
-    "sites", "terms",
+    "ROWS", "Base", "bookings", "exchange", "imports", "log", "people", "permits", "photos",
+    "productions", "sites", "terms",
 ]  # fmt: skip
 
 ROWS: Mapping[str, type[Row]] = {

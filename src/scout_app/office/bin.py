@@ -18,7 +18,10 @@ from scout_app.office.rows import title
 from scout_app.rules import acts
 from scout_app.rules.folding import DELETED
 
-KINDS = ("site", "production", "need", "organisation", "person", "restriction", "photo", "parcel")
+KINDS = (
+    "site", "production", "need", "organisation", "person", "restriction", "photo", "parcel",
+    "permit",
+)  # fmt: skip
 """What can be brought back by itself; bookings are released and cancelled, not deleted."""
 _LIMIT = 1_000
 

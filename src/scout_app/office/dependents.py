@@ -10,6 +10,7 @@ from scout_app.errors import Refused
 from scout_app.model.base import Row
 from scout_app.model.bookings import Booking, Span
 from scout_app.model.people import Link, Organisation, Person
+from scout_app.model.permits import Permit
 from scout_app.model.photos import Photo
 from scout_app.model.productions import Criterion, Need, Production
 from scout_app.model.sites import (
@@ -38,8 +39,9 @@ _OWN: Mapping[type[Row], tuple[_Owner, ...]] = {
         Rate.site_id,
         CancellationTier.site_id,
         Allocation.site_id,
+        Permit.site_id,
     ),
-    Production: (Need.production_id,),
+    Production: (Need.production_id, Permit.production_id),
     Need: (Criterion.need_id,),
     Booking: (Span.booking_id,),
     Restriction: (RestrictionLevel.restriction_id,),

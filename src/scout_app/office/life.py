@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from scout_app.model.values import Period
-from scout_app.office import booked, challenged, promotions, quotes, settings
+from scout_app.office import booked, challenged, promotions, quotes, requests, settings
 from scout_app.office.booked import BookingRow
 from scout_app.office.challenged import ChallengeRow
 from scout_app.office.diary import Diary
 from scout_app.office.quotes import Quote
+from scout_app.office.requests import Request
 from scout_app.rules.challenges import objection
 from scout_app.rules.holding import OVER
 from scout_app.rules.possible import Act, possible
@@ -42,6 +43,8 @@ class Life:
     expires_on: date
     """The one proposed when it is taken up again."""
     quote: Quote | None
+    requests: tuple[Request, ...]
+    """What is to be asked for before its days, and how that stands."""
 
     @property
     def owed(self) -> ChallengeRow | None:
@@ -75,6 +78,7 @@ def of(session: Session, booking_id: UUID, today: date) -> Life:
         quote=None
         if not states or all(state in OVER for state in states)
         else quotes.of_booking(session, booking_id, today=today),
+        requests=requests.of_booking(session, booking_id, today),
     )
 
 

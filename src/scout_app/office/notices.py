@@ -1,6 +1,5 @@
 """What has to be asked for before days on a site: who decides, by when; levels of each day."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,9 +12,9 @@ from scout_app.errors import BadValue, Unknown
 from scout_app.model import choices
 from scout_app.model.sites import Restriction, RestrictionLevel, Site
 from scout_app.model.values import Period
-from scout_app.office.diary import Diary
-from scout_app.office.risks import FORBIDS, meets_season, weighs_on
+from scout_app.office.risks import FORBIDS, Rules, meets_season
 from scout_app.rules.notice import filing
+from scout_app.rules.tree import Tree
 
 _RECENT = timedelta(days=7)
 """A level older than this says nothing of today."""
@@ -47,18 +46,48 @@ class DayLevel:
     presumed: bool
 
 
+class Asking:
+    """What has to be asked for on any site, with the sites and the rules read once."""
+
+    def __init__(self, session: Session) -> None:
+        """Read the sites and the restrictions."""
+        columns = select(
+            Site.id, Site.whole_id, Site.commune, Site.permission_from, Site.permission_days
+        )
+        self._sites = {row.id: row for row in session.execute(columns)}
+        self._tree = Tree({row.id: row.whole_id for row in self._sites.values()})
+        self._rules = Rules(session)
+
+    def line(self, site: UUID) -> tuple[UUID, ...]:
+        """Return the site and its wholes, upwards; raises Unknown."""
+        if site not in self._sites:
+            raise Unknown("site", str(site))
+        return (site, *self._tree.ancestors(site))
+
+    def restrictions(self, site: UUID, period: Period) -> list[Any]:
+        """Return the restrictions that weigh on a site over the days; raises Unknown."""
+        line = self.line(site)
+        communes = (self._sites[one].commune for one in line if one in self._sites)
+        insee = next((commune for commune in communes if commune), None)
+        return [row for row in self._rules.on(line, insee) if meets_season(row, period)]
+
+    def notices(self, site: UUID, period: Period, today: date) -> tuple[Notice, ...]:
+        """Return what must be filed before those days, the first deadline first; raises Unknown."""
+        asked = [
+            _notice(row.id, row.title, row.authority, row.lead_days, period, today)
+            for row in self.restrictions(site, period)
+            if row.lead_days
+        ]
+        own = self._sites[site]
+        if own.permission_days:
+            days = own.permission_days
+            asked.append(_notice(None, "", own.permission_from, days, period, today))
+        return tuple(sorted(asked, key=lambda one: (one.file_by, one.title)))
+
+
 def notices(session: Session, site_id: UUID, period: Period, *, today: date) -> tuple[Notice, ...]:
     """Return what must be filed before those days on a site, the first deadline first."""
-    asked = [
-        _notice(row.id, row.title, row.authority, row.lead_days, period, today)
-        for row in _restrictions(session, site_id, period)
-        if row.lead_days
-    ]
-    columns = select(Site.permission_from, Site.permission_days)
-    who, days = session.execute(columns.where(Site.id == site_id)).one()
-    if days:
-        asked.append(_notice(None, "", who, days, period, today))
-    return tuple(sorted(asked, key=lambda one: (one.file_by, one.title)))
+    return Asking(session).notices(site_id, period, today)
 
 
 def _notice(
@@ -71,7 +100,7 @@ def _notice(
 def levels(session: Session, site_id: UUID, period: Period) -> tuple[DayLevel, ...]:
     """Return the level, published or presumed, of each day that lies in a season of the site."""
     found: list[DayLevel] = []
-    for row in _restrictions(session, site_id, period):
+    for row in Asking(session).restrictions(site_id, period):
         if not row.season_first:
             continue
         published = _published(session, row.id, period)
@@ -118,15 +147,3 @@ def _published(session: Session, restriction_id: UUID, period: Period) -> dict[d
         ).order_by(RestrictionLevel.n)
     )
     return {day: level for day, level in found}
-
-
-def _restrictions(session: Session, site_id: UUID, period: Period) -> Sequence[Any]:
-    """Return the restrictions that weigh on a site over the days; raises Unknown."""
-    diary = Diary(session, period, [site_id], period.first)
-    if not diary.knows(site_id):
-        raise Unknown("site", str(site_id))
-    return [
-        row
-        for row in weighs_on(session, diary.line(site_id), diary.commune(site_id))
-        if meets_season(row, period)
-    ]

@@ -16,8 +16,9 @@ from scout_app.model.fields import Field
 from scout_app.model.people import Organisation
 from scout_app.model.productions import Criterion, Need, Production
 from scout_app.model.values import Operator, Period, State
-from scout_app.office import criteria, rows
+from scout_app.office import criteria, permit_rows, rows
 from scout_app.office.bookings import BookingRow, of_production
+from scout_app.office.permit_rows import PermitRow
 from scout_app.store import heads
 from scout_app.wording.values import folded
 
@@ -92,6 +93,7 @@ class ProductionCard:
     row: ProductionRow
     needs: tuple[NeedRow, ...]
     bookings: tuple[BookingRow, ...]
+    permits: tuple[PermitRow, ...]
 
 
 def listing(session: Session, text: str = "") -> tuple[ProductionRow, ...]:
@@ -112,6 +114,7 @@ def card(session: Session, production_id: UUID, today: date) -> ProductionCard:
         row=found[0],
         needs=needs(session, production_id),
         bookings=of_production(session, production_id, today),
+        permits=permit_rows.of_production(session, production_id),
     )
 
 

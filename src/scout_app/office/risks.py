@@ -45,11 +45,7 @@ class Restrictions:
         """Read them, with the levels published for the days."""
         self._of_site: dict[UUID, Weight] = defaultdict(Weight)
         self._of_commune: dict[str, Weight] = defaultdict(Weight)
-        districts = select(Commune.insee, Commune.district_of)
-        self._town = {
-            insee: town
-            for insee, town in session.execute(districts.where(Commune.district_of.is_not(None)))
-        }
+        self._town = _towns(session)
         levels = _levels(session, period)
         for row in session.execute(_columns()):
             weight = _weight(row, period, levels.get(row.id, {}))
@@ -79,20 +75,39 @@ ALLOWS = "green"
 """Levels that say by themselves what a day is: closed, or at no risk."""
 
 
-def weighs_on(session: Session, sites: Sequence[UUID], insee: str | None) -> list[Any]:
-    """Return the restrictions of a site, given with its wholes, in a commune.
+class Rules:
+    """All restrictions as rows, found by the site, the commune or the territory they weigh on.
 
     Unlike a season, what has to be asked for on the whole territory concerns every site.
     """
-    town = select(Commune.district_of).where(Commune.insee == (insee or ""))
-    communes = {code for code in (insee, session.scalar(town)) if code}
-    return [
-        row
-        for row in session.execute(_columns())
-        if (row.site_id in sites and row.scope != "commune")
-        or (row.commune in communes and row.scope != "site")
-        or (row.scope == "territory" and row.site_id is None and row.commune is None)
-    ]
+
+    def __init__(self, session: Session) -> None:
+        """Read them."""
+        self._of: dict[object, list[Any]] = defaultdict(list)
+        self._town = _towns(session)
+        for row in session.execute(_columns()):
+            if row.site_id and row.scope != "commune":
+                self._of[row.site_id].append(row)
+            if row.commune and row.scope != "site":
+                self._of[row.commune].append(row)
+            if row.scope == "territory" and not row.site_id and not row.commune:
+                self._of[_EVERYWHERE].append(row)
+
+    def on(self, sites: Sequence[UUID], insee: str | None) -> list[Any]:
+        """Return the restrictions of a site, given with its wholes, in a commune; each once."""
+        keys = (*sites, insee, self._town.get(insee or ""), _EVERYWHERE)
+        found = {row.id: row for key in keys if key for row in self._of.get(key, ())}
+        return list(found.values())
+
+
+_EVERYWHERE = "territory"
+
+
+def _towns(session: Session) -> Mapping[str, str]:
+    """Return the town of each municipal district, both as INSEE codes."""
+    districts = select(Commune.insee, Commune.district_of)
+    found = session.execute(districts.where(Commune.district_of.is_not(None)))
+    return {insee: town for insee, town in found if town}
 
 
 def meets_season(row: Any, period: Period) -> bool:

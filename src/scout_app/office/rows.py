@@ -32,13 +32,14 @@ KINDS: Mapping[str, str] = {
     "rate": "rate",
     "tier": "cancellation_tier",
     "parcel": "parcel",
+    "permit": "permit",
 }
 """What an officer can add by its fields, and the table it is kept in."""
 
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _TITLES = (
     "name", "title", "label", "label_fr", "reason", "reference", "caption", "original_name",
-    "identifier",
+    "identifier", "authority",
 )  # fmt: skip
 
 

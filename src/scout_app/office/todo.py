@@ -13,10 +13,13 @@ from scout_app.model.bookings import Booking, Span
 from scout_app.model.productions import Production
 from scout_app.model.sites import Site
 from scout_app.model.values import State
-from scout_app.office import awaiting, challenged, exchange, land, promotions
+from scout_app.office import awaiting, challenged, exchange, land, promotions, requests
+from scout_app.office.requests import Request
 from scout_app.rules.challenges import PARIS
 
-Kind = Literal["contested", "options", "awaiting", "challenge", "promotion", "expiring", "renewal"]
+Kind = Literal[
+    "contested", "options", "awaiting", "challenge", "promotion", "expiring", "renewal", "deadline",
+]  # fmt: skip
 _SOON = timedelta(days=7)
 """How long before its end an option is brought up."""
 
@@ -36,6 +39,8 @@ class Waiting:
     production: str
     other: str = ""
     """The production that asks, what the land is, or the office that asks for a confirmation."""
+    request: Request | None = None
+    """What is to be asked for, with a `deadline`."""
 
 
 def listing(session: Session, today: date, office: str = "") -> tuple[Waiting, ...]:
@@ -46,6 +51,7 @@ def listing(session: Session, today: date, office: str = "") -> tuple[Waiting, .
     found = (
         *_contested(session), *_awaited(session, office), *_challenges(session),
         *_promotions(session), *_expiring(session, today), *_renewals(session, today),
+        *_deadlines(session, today),
     )  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.day or date.min, one.site, one.production)))
 
@@ -101,6 +107,21 @@ def _renewals(session: Session, today: date) -> Iterator[Waiting]:
     for row in land.due(session, today):
         days = [day for day in (row.renewal_by, row.last_day) if day is not None]
         yield Waiting(row.id, "renewal", min(days), row.site_id, row.site, "")
+
+
+def _deadlines(session: Session, today: date) -> Iterator[Waiting]:
+    """Go through what live bookings have to ask for, as long as it is for the officer to act.
+
+    A request shows a month before its last day, and until it is filed however late it is: a file
+    takes weeks to put together, and a month holds all of an option's usual life. One that was
+    filed shows again two weeks before the first day when nobody has answered; a refusal shows at
+    once, as long as the booking stands.
+    """
+    for one in requests.waiting(session, today):
+        day = one.waits_for(today)
+        yield Waiting(
+            one.booking, "deadline", day, one.site_id, one.site, one.production, request=one
+        )
 
 
 def _bookings(session: Session, wanted: frozenset[UUID]) -> dict[UUID, tuple[UUID, str, str]]:

@@ -158,8 +158,12 @@ def _todo() -> str:
     return _(
         "## To settle\n\n"
         "Everything that waits for somebody: days booked twice, challenges to answer, options that"
-        " have become the first or that end within a week, land to renew. Enter leads to the site."
-        " Nothing is ever confirmed by the passing of time."
+        " have become the first or that end within a week, requests to file before days on a site,"
+        " land to renew. Enter leads to the site.\n\n"
+        "A request shows a month before its last day, and stays however late it is until it is"
+        " filed, granted, or not needed for a reason. A permit is for its days: a booking moved"
+        " beyond them is to be asked for again.\n\n"
+        "Nothing is ever confirmed by the passing of time."
     )
 
 

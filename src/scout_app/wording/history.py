@@ -28,6 +28,13 @@ _STATES: Mapping[str, str] = {
     "released": N_("release: {row}"),
 }
 """What an officer did to a booking, by the state its days came to; the first of these counts."""
+_PERMITS: Mapping[str, str] = {
+    "asked": N_("request filed: {row}"),
+    "granted": N_("authorisation granted: {row}"),
+    "refused": N_("authorisation refused: {row}"),
+    "not_needed": N_("authorisation not needed: {row}"),
+}
+"""What became of an authorisation, by the state it came to."""
 _HOLDS = ("booking", "span")
 _OF_BOOKINGS = frozenset({*_HOLDS, "challenge", "promotion"})
 
@@ -49,6 +56,8 @@ def _about(txn: Txn, titles: Mapping[UUID, str], lang: str) -> str:
     if said := _booked(txn):
         held = (titles.get(one.row_id, "") for one in txn.changes if one.table in _HOLDS)
         return _(said).format(row=next((name for name in held if name), ""))
+    if said := _permitted(txn):
+        return _(said).format(row=titles.get(txn.changes[0].row_id, ""))
     table = _table(txn)
     mine = [change for change in txn.changes if change.table == table]
     what = names.table(table, lang).lower()
@@ -78,6 +87,14 @@ def _booked(txn: Txn) -> str:
     if fields & {("span", "first_day"), ("span", "last_day")}:
         return N_("move: {row}")
     return N_("rank by hand: {row}") if ("booking", "rank_override") in fields else ""
+
+
+def _permitted(txn: Txn) -> str:
+    """Return what became of one authorisation; "" for anything else."""
+    if dict(txn.rows) != {"permit": 1} or any(one.field == DELETED for one in txn.changes):
+        return ""
+    state = next((str(one.new) for one in txn.changes if one.field == "state"), "")
+    return _PERMITS.get(state, "")
 
 
 def _several(count: int, kind: str, mine: Sequence[Changed], lang: str) -> str:

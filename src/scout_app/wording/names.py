@@ -24,6 +24,7 @@ TABLES: Mapping[str, str] = {
     "office": N_("Office"),
     "organisation": N_("Organisation"),
     "parcel": N_("Parcel"),
+    "permit": N_("Authorisation"),
     "person": N_("Contact"),
     "photo": N_("Picture"),
     "production": N_("Production"),

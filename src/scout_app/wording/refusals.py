@@ -12,6 +12,10 @@ REFUSALS: Mapping[str, str] = {
     "not_a_pair": N_("A series takes two different pictures of one site; choose another."),
     "series_unnamed": N_("The series has no name; give it one."),
     "reason_missing": N_("A reason is needed; it is kept in the history."),
+    "nothing_to_ask": N_("Nothing of the kind is to be asked for before these days any more."),
+    "permit_settled": N_(
+        "What is asked of {what} was settled meanwhile; its answer is in the history."
+    ),
     "has_parts": N_("This site has parts ({what}); delete or move them first."),
     "has_bookings": N_("Live bookings stand on this row ({what}); release them first."),
     "part_of_itself": N_("{what} cannot be a part of itself or of one of its parts."),

@@ -7,8 +7,10 @@ import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtTest import QSignalSpy, QTest
 
+from scout_app.model.sites import Restriction
 from scout_app.model.values import Period, State
 from scout_app.office import challenges, history
+from scout_app.rules.permits import PermitState
 from scout_app.rules.possible import Act
 from tests.ui.calendar.stage import Stage
 
@@ -184,3 +186,45 @@ def test_a_first_place_is_noted_where_offices_want_that(
     if by_hand:
         stage.unfold(Act.PROMOTE)
         stage.qtbot.waitUntil(lambda: Act.PROMOTE not in shown(stage))
+
+
+def test_what_is_to_be_asked_for_is_filed_and_granted_in_the_panel(
+    stage: Stage, stretch: Days
+) -> None:
+    for title, lead in (("Park", 5), ("Road", 3)):
+        stage.put(
+            Restriction(title=title, scope="site", site_id=stage.quay, lead_days=lead, authority="")
+        )
+    stage.look_at(stage.hold(stage.quay, stage.marius, stretch(9, 11)))
+    panel = stage.panel.requests
+    assert [one.title for one in panel.shown] == ["Park", "Road"]
+    stage.press(panel.openers[0])
+    stage.press(panel.acts.buttons[PermitState.ASKED])
+    form = panel.acts.filing
+    QTest.keyClicks(form.authority, "Park office")
+    stage.press(form.act)
+    stage.qtbot.waitUntil(lambda: panel.shown[0].state is PermitState.ASKED)
+    assert panel.acts.isHidden()
+    stage.press(panel.openers[0])
+    stage.press(panel.acts.buttons[PermitState.GRANTED])
+    stage.press(panel.acts.granting.act)
+    stage.qtbot.waitUntil(lambda: panel.shown[0].state is PermitState.GRANTED)
+    assert panel.shown[1].state is PermitState.TO_ASK
+
+
+def test_escape_folds_the_request_before_it_leaves_the_panel(stage: Stage, stretch: Days) -> None:
+    stage.put(Restriction(title="Park", scope="site", site_id=stage.quay, lead_days=5))
+    stage.look_at(stage.hold(stage.quay, stage.marius, stretch(9, 11)))
+    panel = stage.panel.requests
+    stage.press(panel.openers[0])
+    assert panel.acts.buttons[PermitState.ASKED].hasFocus()
+    stage.press(panel.acts.buttons[PermitState.NOT_NEEDED])
+    assert panel.acts.dismissing.everywhere.isVisible()
+    QTest.keyClick(stage.panel, Key.Key_Escape)
+    assert panel.acts.isHidden()
+    assert stage.panel.isVisible()
+
+
+def test_a_booking_that_asks_nothing_says_nothing_of_it(stage: Stage, stretch: Days) -> None:
+    stage.look_at(stage.hold(stage.quay, stage.marius, stretch(9, 11)))
+    assert stage.panel.requests.isHidden()

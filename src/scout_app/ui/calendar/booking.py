@@ -19,6 +19,7 @@ from scout_app.ui.calendar.acts import Acts
 from scout_app.ui.calendar.panel import Panel, plain
 from scout_app.ui.calendar.rivals import RivalsChoice
 from scout_app.ui.desk import Desk
+from scout_app.ui.permits.lines import Requests
 from scout_app.ui.texts import _
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class BookingPanel(Panel):
         """What waits for the fate of the rivals."""
         self.swatch, self.state = QLabel(), plain()
         self.countdown, self.facts, self.price = plain(), plain(), plain()
+        self.requests = Requests(desk)
         self.acts = Acts()
         self.rivals = RivalsChoice()
         self._clock = QTimer(self)
@@ -65,7 +67,9 @@ class BookingPanel(Panel):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.swatch)
         line.addWidget(self.state, 1)
-        self.finish(standing, self.countdown, self.facts, self.price, self.acts, self.rivals)
+        self.finish(
+            standing, self.countdown, self.facts, self.price, self.requests, self.acts, self.rivals
+        )
 
     @property
     def booking(self) -> "BookingRow | None":
@@ -118,6 +122,7 @@ class BookingPanel(Panel):
         self.price.setText(told.price(life))
         self.price.setVisible(life.quote is not None)
         self._count_down()
+        self.requests.show_requests(life.requests)
         self.acts.show_life(life, is_other)
 
     def _count_down(self) -> None:
@@ -203,5 +208,5 @@ class BookingPanel(Panel):
         """Fold with Escape what is open; the panel is left when nothing is."""
         if event.key() == Qt.Key.Key_Escape and not self.rivals.isHidden():
             self.rivals.hide()
-        elif event.key() != Qt.Key.Key_Escape or not self.acts.fold():
+        elif event.key() != Qt.Key.Key_Escape or not (self.requests.fold() or self.acts.fold()):
             super().keyPressEvent(event)

@@ -22,6 +22,7 @@ from scout_app.ui.desk import Desk
 from scout_app.ui.fields_form import FieldsForm
 from scout_app.ui.productions.matches import Matches
 from scout_app.ui.productions.needs import CriteriaEditor, NeedsList
+from scout_app.ui.productions.permits import PermitsList
 from scout_app.ui.saying import sentence
 from scout_app.ui.table import Column, RowsTable
 from scout_app.ui.texts import _
@@ -68,6 +69,7 @@ class ProductionsPage(QWidget):
         self.needs = NeedsList(desk)
         self.need_form = FieldsForm(desk, _NEED_FIELDS)
         self.criteria = CriteriaEditor(desk)
+        self.permits = PermitsList()
         self.matches = Matches(desk)
         self.delete = QPushButton(_("Delete…"))
         self.said = QLabel()
@@ -93,6 +95,7 @@ class ProductionsPage(QWidget):
             self.need_form,
             _title(_("Criteria")),
             self.criteria,
+            self.permits,
         )
         self.card.setContentsMargins(8, 0, 8, 0)
         self.card_area = QScrollArea()
@@ -163,6 +166,7 @@ class ProductionsPage(QWidget):
         self.heading.setText(f"{card.row.reference} · {card.row.title}")
         self.form.show_card(card.card)
         self.needs.show_needs(card.row.id, card.needs)
+        self.permits.show_permits(card.permits)
 
     def _show_nothing(self) -> None:
         self._card = self._asked = None

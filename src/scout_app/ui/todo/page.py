@@ -11,6 +11,7 @@ from scout_app import office
 from scout_app.errors import ScoutError
 from scout_app.ui import clock, icons, texts, theme
 from scout_app.ui.desk import Desk
+from scout_app.ui.permits.acts import PermitActs
 from scout_app.ui.saying import sentence
 from scout_app.ui.table import Column, RowsTable
 from scout_app.ui.texts import _, ngettext
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _BETWEEN = ("contested", "options")
 """What two offices have to decide between them."""
+_FORM_WIDE = 560
 
 
 class TodoPage(QWidget):
@@ -39,13 +41,13 @@ class TodoPage(QWidget):
         self.table: RowsTable[Waiting] = RowsTable(
             [
                 Column(_("Before"), _day, sort=lambda one: one.day, width=12, colour=self._ink),
-                Column(_("What"), _what, width=52, tip=_what),
+                Column(_("What"), _what, width=84, tip=_what),
                 Column(_("Site"), lambda one: one.site, width=28),
                 Column(_("Production"), lambda one: one.production, width=28),
             ],
             "todo",
-            _("Nothing waits: options, challenges, double bookings and land are settled."),
-            identity=lambda one: (one.kind, one.id),
+            _("Nothing waits: options, challenges, requests, double bookings, land are settled."),
+            identity=_identity,
         )
         self.between = QPushButton()
         self.arbitrate = QPushButton(_("Decide between the offices"))
@@ -53,6 +55,7 @@ class TodoPage(QWidget):
         self.show_site = QPushButton(_("Show the site"))
         self.promote = QPushButton(_("Confirm that it is the first"))
         self.release = QPushButton(_("Release"))
+        self.permits = PermitActs(desk)
         self.said = QLabel()
         self._lay_out()
         self._wire()
@@ -70,6 +73,7 @@ class TodoPage(QWidget):
         icons.dress(self.arbitrate, "users")
         icons.dress(self.between, "building-community")
         self.between.hide()
+        self.permits.setMaximumWidth(_FORM_WIDE)
         for widget in (self.show_site, self.promote, self.arbitrate):
             buttons.addWidget(widget)
         buttons.addStretch(1)
@@ -81,6 +85,7 @@ class TodoPage(QWidget):
         head.addWidget(self.between)
         column.addLayout(head)
         column.addWidget(self.table, 1)
+        column.addWidget(self.permits)
         column.addLayout(buttons)
         column.addWidget(self.said)
 
@@ -92,6 +97,7 @@ class TodoPage(QWidget):
         self.show_site.clicked.connect(self._show_site)
         self.promote.clicked.connect(self._promote)
         self.release.clicked.connect(self._release)
+        self.permits.settled.connect(self.refresh)
         self.reason.textChanged.connect(lambda _text: self._dress(self.table.chosen_row))
 
     # -- showing -------------------------------------------------------------------------------
@@ -122,6 +128,11 @@ class TodoPage(QWidget):
         self.show_site.setEnabled(one is not None)
         self.promote.setEnabled(kind == "promotion")
         self.arbitrate.setEnabled(kind in _BETWEEN)
+        request = one.request if one is not None else None
+        self.permits.show_request(request)
+        self.permits.setVisible(request is not None)
+        for widget in (self.promote, self.arbitrate, self.reason, self.release):
+            widget.setVisible(request is None)
         can_release = kind in ("expiring", "promotion")
         self.reason.setEnabled(can_release)
         self.release.setEnabled(can_release and bool(self.reason.text().strip()))
@@ -164,6 +175,10 @@ class TodoPage(QWidget):
         self.said.setText(sentence(error))
 
 
+def _identity(one: "Waiting") -> tuple[object, ...]:
+    return one.kind, one.id, one.request.restriction if one.request else None
+
+
 def _day(one: "Waiting") -> str:
     from scout_app.wording.numbers import day
 
@@ -171,6 +186,10 @@ def _day(one: "Waiting") -> str:
 
 
 def _what(one: "Waiting") -> str:
+    from scout_app.wording import permits
+
+    if one.request is not None:
+        return permits.request(one.request, clock.today(), texts.language())
     match one.kind:
         case "contested":
             return _("Booked twice: confirmed here and by another office; decide between them.")
