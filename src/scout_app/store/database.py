@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import event, select, update
+from sqlalchemy import event, select, tuple_, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from scout_app.errors import FileTrouble, Refused
 from scout_app.model.base import Row
-from scout_app.model.log import meta, txn, writing
+from scout_app.model.log import meta, op, txn, writing
 from scout_app.model.sites import Site
 from scout_app.model.values import Officer
 from scout_app.rules.folding import DELETED
@@ -60,7 +60,7 @@ class Store:
         self._clock = clock
         self._turn = threading.RLock()
         with told(path):
-            was_older = schema.prepare(path)
+            added = schema.prepare(path)
             self._writer = engines.writer(path)
             self._reader = engines.reader(path)
             self._watch = engines.connect(path)
@@ -69,8 +69,8 @@ class Store:
                 foreign = gpkg.foreign_triggers(connection)
             if foreign:
                 self._drop(foreign)
-            if was_older:
-                self._index_again()
+            if added is not None:
+                self._catch_up(added)
         self.catalogue_id: UUID = found
 
     def _drop(self, triggers: Sequence[str]) -> None:
@@ -78,10 +78,19 @@ class Store:
             gpkg.drop_triggers(connection, triggers)
         _log.warning("dropped triggers that another program had left: %s", ", ".join(triggers))
 
-    def _index_again(self) -> None:
-        """Write the text index anew: it follows the fields, which a migration adds to."""
+    def _catch_up(self, added: schema.Columns) -> None:
+        """Show what the log already says of fields that a migration added, and index them.
+
+        Offices with a newer Scout had written them; this one kept them until it knew them too.
+        """
         with _session(self._writer) as session:
+            connection = session.connection()
+            connection.execute(update(writing).values(open=1))
+            said = select(op.c.row_uuid).where(tuple_(op.c.tbl, op.c.field).in_(added)).distinct()
+            if rows := set(connection.scalars(said)):
+                refold.refold(session, rows)
             search.rewrite(session, session.scalars(select(Site.id)).all())
+            connection.execute(update(writing).values(open=0))
             session.commit()
 
     def close(self) -> None:

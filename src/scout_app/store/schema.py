@@ -17,6 +17,8 @@ from scout_app.store.troubles import told
 
 MAJOR, MINOR = 1, 0
 _SUFFIX = ".gpkg"
+Columns = frozenset[tuple[str, str]]
+"""Columns of a catalogue, each by its table and its name."""
 
 
 def create(path: Path, catalogue_id: UUID | None = None) -> None:
@@ -58,11 +60,12 @@ def _fill(part: Path, catalogue_id: UUID) -> None:
     engine.dispose()
 
 
-def prepare(path: Path) -> bool:
+def prepare(path: Path) -> Columns | None:
     """Check that the file is a catalogue of ours, and migrate an older one after a backup.
 
-    Returns whether it was migrated: what is derived from the fields must then be made again.
-    Raises FileTrouble or TooNew with the file untouched.
+    Returns the columns that a migration added, None when there was none: what the log says of them
+    is then to be shown, and what is derived from the fields made again. Raises FileTrouble or
+    TooNew with the file untouched.
     """
     if not path.exists():
         raise FileTrouble(path, "missing")
@@ -70,14 +73,24 @@ def prepare(path: Path) -> bool:
         raise FileTrouble(path, "folder")
     with told(path), closing(engines.connect(path)) as connection:
         found = _version(connection, path)
+        before = _columns(connection)
     if found not in _known():
         raise TooNew(path, found)
-    is_older = found != head()
-    if is_older:
-        backups.make(path, backups.Why.MIGRATION)
-        with told(path):
-            _migrate(path)
-    return is_older
+    if found == head():
+        return None
+    backups.make(path, backups.Why.MIGRATION)
+    with told(path):
+        _migrate(path)
+        with closing(engines.connect(path)) as connection:
+            return _columns(connection) - before
+
+
+def _columns(connection: sqlite3.Connection) -> Columns:
+    query = (
+        "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c"
+        " WHERE m.type = 'table'"
+    )
+    return frozenset(connection.execute(query))
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> str:
