@@ -39,6 +39,7 @@ def _compiled_once() -> Iterator[None]:
 
     An application has one catalogue open for hours; the tests open thousands, for a moment each.
     """
+    _FIRST.connect().close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engines, "create_engine", _sharing)
         yield
