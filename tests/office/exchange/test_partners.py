@@ -282,6 +282,7 @@ class Shared(Life):
 
         seed.send = first  # type: ignore[method-assign]
         super().play()
+        seed.send = send  # type: ignore[method-assign]
 
 
 def visible(desk: Desk) -> dict[tuple[UUID, str], frozenset[str]]:
