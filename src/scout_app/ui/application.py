@@ -65,7 +65,7 @@ class Desktop(QObject):
     def speak(self, chosen: Settings) -> None:
         """Open the same catalogue in a window of another language."""
         texts.set_language(chosen.language)
-        before, path, row = self.window, self.window.path, self.window.rail.currentRow()
+        before, path, row = self.window, self.window.opening.path, self.window.rail.currentRow()
         self.window = self._shown(chosen)
         self.window.restoreGeometry(before.saveGeometry())
         self.window.open(path)

@@ -54,7 +54,7 @@ class Dialogs:
         from scout_app.ui.backups import BackupsDialog
 
         if self._desk.is_open:
-            BackupsDialog(self._desk, self._window.path, self._window).open()
+            BackupsDialog(self._desk, self._window.opening.path, self._window).open()
 
     def history(self) -> None:
         """Show who changed what."""

@@ -16,7 +16,7 @@ _Key = QKeySequence.StandardKey
 
 
 def build(window: "Window") -> None:
-    """Give the window its menus; it keeps the list that changes: recent files."""
+    """Give the window its menus."""
     bar = window.menuBar()
     _file(window, bar.addMenu(_("&File")))
     _edit(window, bar.addMenu(_("&Edit")))
@@ -39,9 +39,9 @@ def act(
 
 
 def _file(window: "Window", menu: QMenu) -> None:
-    act(menu, _("&New catalogue…"), window.ask_new, _Key.New)
-    act(menu, _("&Open…"), window.ask_open, _Key.Open)
-    window.recent = menu.addMenu(_("Open &recent"))
+    act(menu, _("&New catalogue…"), window.opening.ask_new, _Key.New)
+    act(menu, _("&Open…"), window.opening.ask_open, _Key.Open)
+    menu.addMenu(window.opening.recent)
     menu.addSeparator()
     act(menu, _("&Import…"), window.dialogs.importing, QKeySequence("Ctrl+I"))
     act(menu, _("Import p&ictures…"), window.dialogs.pictures, QKeySequence("Ctrl+Shift+I"))

@@ -1,6 +1,6 @@
 """The main window: navigation rail, menus, status bar, and the few links between pages."""
 
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -12,19 +12,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
-    QMenu,
     QPushButton,
     QStackedWidget,
     QWidget,
 )
 
-from scout_app import office, settings
-from scout_app.errors import FileTrouble, ScoutError
+from scout_app import office
+from scout_app.errors import ScoutError
 from scout_app.settings import Settings
 from scout_app.ui import bugs, clock, files, help_pages, icons, menus, remembered, texts, theme
 from scout_app.ui.desk import Desk
 from scout_app.ui.dialogs import Dialogs
 from scout_app.ui.officer import OfficerBar
+from scout_app.ui.opening import Opening
 from scout_app.ui.rail import Rail
 from scout_app.ui.saying import sentence
 from scout_app.ui.sites.page import SitesPage
@@ -32,10 +32,6 @@ from scout_app.ui.texts import _
 from scout_app.ui.undoing import Undoing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from scout_app.office.backups import Copy
-    from scout_app.store.database import Store
     from scout_app.ui.calendar.page import CalendarPage
     from scout_app.ui.dossiers.page import DossiersPage
     from scout_app.ui.offices.page import OfficesPage
@@ -64,8 +60,8 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self.officer_bar = OfficerBar(self, chosen)
         self.undoing = Undoing(self.desk, self)
+        self.opening = Opening(self.desk, self)
         self.dialogs = Dialogs(self)
-        self.recent: QMenu
         self._build()
         menus.build(self)
         self._wire()
@@ -96,7 +92,8 @@ class Window(QMainWindow):
         self.statusBar().addPermanentWidget(self.officer_bar)
 
     def _wire(self) -> None:
-        self.desk.ready.connect(self._ready)
+        self.opening.opened.connect(self._opened)
+        self.opening.told.connect(self.tell)
         self.desk.changed.connect(self._refresh)
         self.desk.refused.connect(self.tell)
         self.desk.failed.connect(self.tell_bug)
@@ -233,55 +230,14 @@ class Window(QMainWindow):
 
     def open(self, path: Path, make_starter: bool = False) -> None:
         """Open a catalogue on the database's threads; make the starter when nothing is there."""
-        self._open(path, files.opener(path, make_starter))
+        self.opening.open(path, make_starter)
 
-    def _open(self, path: Path, opener: "Callable[[], Store]") -> None:
-        self._opening = path
-        if not self.desk.is_open:
-            self.path = path
-        self.desk.open(opener, refused=self._not_opened)
-
-    def _ready(self) -> None:
-        self.path = self._opening
-        self.chosen = settings.load().opened(self.path)
-        settings.save(self.chosen)
-        self.setWindowTitle(f"{self.path.name} – Scout")
-        self._list_recent()
+    def _opened(self) -> None:
+        self.setWindowTitle(f"{self.opening.path.name} – Scout")
         self._refresh()
         if self.desk.officer is not None:
             # What time did since the last look: challenges without an answer, options that ended.
             self.desk.do(office.challenges.sweep, today=clock.today())
-        self.desk.start(office.backups.at_open, self.path, then=lambda _made: None)
-
-    def _not_opened(self, error: ScoutError) -> None:
-        self.tell(error)
-        offer = partial(self._offer_copy, error, self._opening)
-        if isinstance(error, FileTrouble) and error.is_lost:
-            self.desk.start(files.latest_copy, self._opening, then=offer)
-        else:
-            offer(None)
-
-    def _offer_copy(self, error: ScoutError, path: Path, copy: "Copy | None") -> None:
-        if files.offer_copy(self, error, copy) and copy is not None:
-            self.desk.start(files.put_back, path, copy.file, then=self.open)
-
-    def _list_recent(self) -> None:
-        self.recent.clear()
-        for path in self.chosen.recent:
-            menus.act(self.recent, path, self._opener_of(Path(path)))
-
-    def _opener_of(self, path: Path) -> Any:
-        return lambda: self.open(path)
-
-    def ask_new(self) -> None:
-        """Ask what a new catalogue begins with, and make it."""
-        if (made := files.ask_new(self)) is not None:
-            self._open(made[0], files.maker(*made))
-
-    def ask_open(self) -> None:
-        """Ask for another catalogue, and open it."""
-        if (path := files.ask_open(self)) is not None:
-            self.open(path)
 
     # -- saying --------------------------------------------------------------------------------
 

@@ -124,8 +124,8 @@ def test_a_file_that_does_not_open_leaves_the_catalogue_where_its_copies_are(
 ) -> None:
     asked: list[QMessageBox] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box))
-    before = window.path
+    before = window.opening.path
     window.open(tmp_path / "absent.gpkg")
     qtbot.waitUntil(lambda: len(asked) == 1, timeout=WAIT)
     assert [len(box.buttons()) for box in asked] == [1]
-    assert window.path == before
+    assert window.opening.path == before
