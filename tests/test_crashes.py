@@ -38,6 +38,8 @@ def test_a_report_tells_where_and_no_value() -> None:
     assert not [secret for secret in SECRETS if secret in said]
     assert str(Path.home()) not in said
     assert "Python 3." in said
+    assert "SQLite 3." in said
+    assert "\npage calendar\n" in crashes.describe(raised(), "calendar")
 
 
 def test_errors_that_come_from_each_other_are_told_once() -> None:

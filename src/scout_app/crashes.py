@@ -4,6 +4,7 @@ import faulthandler
 import logging
 import os
 import platform
+import sqlite3
 import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -20,18 +21,24 @@ _ROOTS = ("scout_app", "site-packages")
 _FATAL = "fatal-{pid}.txt"
 
 
-def describe(error: BaseException) -> str:
-    """Return the report of an error and of those that it came from."""
-    return "\n".join((*_about(), *_chain(error)))
+def describe(error: BaseException, page: str = "") -> str:
+    """Return the report of an error, met on a page of the window, and of those it came from."""
+    met = (f"page {page}", "") if page else ()
+    return "\n".join((*_about(), *met, *_chain(error)))
 
 
-def keep(error: BaseException) -> Path:
+def keep(error: BaseException, page: str = "") -> Path:
     """Write the report of an error into this user's own folder, and return its file."""
-    return _write(describe(error))
+    return _write(describe(error, page))
 
 
 class LogFormat(logging.Formatter):
     """Lines of the log whose errors are told as in a report."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; what another handler made of the error is not taken over."""
+        record.exc_text = None
+        return super().format(record)
 
     def formatException(self, ei: object) -> str:  # noqa: N802 (logging's name)
         """Return types and lines; the message of an error may quote the catalogue."""
@@ -76,7 +83,8 @@ def _write(text: str) -> Path:
 def _about() -> Iterator[str]:
     yield f"Scout {__version__} · {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
     yield f"Python {platform.python_version()} · {platform.platform()}"
-    yield " · ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
+    libraries = " · ".join(f"{name} {_version(name)}" for name in _LIBRARIES)
+    yield f"SQLite {sqlite3.sqlite_version} · {libraries}"
     yield ""
 
 

@@ -1,5 +1,6 @@
 """Dated copies: made before what is hard to take back, listed, thinned, enough to live on."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -116,6 +117,25 @@ def test_old_copies_are_thinned_and_those_that_were_promised_stay(store: Store) 
     assert 30 <= found.count(Why.OPEN) <= 24 + 7 + 8 + 12
     assert newest.exists()
     assert (folder / "notes.gpkg").exists()
+
+
+def test_what_a_copy_cut_short_left_behind_goes_and_one_under_way_stays(store: Store) -> None:
+    folder = files.new_file(store.path, Why.OPEN).parent
+    old, fresh, foreign = (
+        folder / name
+        for name in (
+            "open-20260101-000000-000000.gpkg.part", "open-20260102-000000-000000.gpkg.part",
+            "film.part",
+        )
+    )  # fmt: skip
+    for file in (old, fresh, foreign):
+        file.write_bytes(b"")
+    journal = folder / f"{old.name}-journal"
+    journal.write_bytes(b"")
+    for file in (old, journal, foreign):
+        os.utime(file, (0, 0))
+    made = files.make(store.path, Why.ASKED)
+    assert sorted(folder.iterdir()) == sorted((foreign, fresh, made))
 
 
 def test_a_copy_that_is_not_as_the_file_is_no_copy(

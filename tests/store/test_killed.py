@@ -22,7 +22,7 @@ from scout_app.model.sites import Site
 from scout_app.model.values import Officer
 from scout_app.office import rows
 from scout_app.office.imports import mapping, run
-from scout_app.store import log, rebuild, schema
+from scout_app.store import backups, log, rebuild, schema
 from scout_app.store.database import Store
 from tests.sheets import sheet
 
@@ -89,6 +89,15 @@ def copy(path: Path, say: Say) -> None:
         store.backup(path.with_suffix(".copy.gpkg"))
 
 
+def copy_dated(path: Path, say: Say) -> None:
+    """Write, then make a dated copy beside the catalogue, over and over; say each copy."""
+    store = Store(path)
+    for turn in range(20):
+        with store.transaction(BY) as session:
+            rows.add(session, "site", {"name": f"Quai {turn}", "kind": "land"})
+        say(backups.make(path, backups.Why.OPEN).name)
+
+
 def migrate(path: Path, say: Say) -> None:
     """Open a catalogue of the version before."""
     Store(path)
@@ -142,6 +151,14 @@ def copied(path: Path, said: list[str]) -> None:
     assert not to.with_name(f"{to.name}.part").exists()
 
 
+def copied_dated(path: Path, said: list[str]) -> None:
+    held = whole(path)
+    found = [one.file for one in backups.listing(path)]
+    # The ten latest stay in any case, and one may have been whole just before it was said.
+    assert set(said[-9:]) <= {file.name for file in found}
+    assert all(whole(file) <= held for file in found[:2])
+
+
 def migrated(path: Path, _said: list[str]) -> None:
     whole(path)
     with closing(sqlite3.connect(path)) as base:
@@ -155,6 +172,7 @@ ACTS = (
     Act("commit", commit, committed),
     Act("import", bring, brought),
     Act("copy", copy, copied),
+    Act("dated copy", copy_dated, copied_dated),
     Act("migration", migrate, migrated),
 )
 

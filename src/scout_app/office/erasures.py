@@ -125,12 +125,13 @@ def stale_backups(store: Store) -> tuple[Path, ...]:
     """Return the copies beside the catalogue that still hold something that was erased."""
     with store.reading() as session:
         gone = erasing.never(session.connection())
-    files = sorted(backups.folder_of(store.path).glob("*.gpkg"))
-    return tuple(path for path in files if _holds(path, gone))
+    return tuple(path for path in backups.everything(store.path) if _holds(path, gone))
 
 
 def _holds(path: Path, gone: erasing.Never) -> bool:
-    """Tell whether a copy holds an erased value; one that cannot be read may."""
+    """Tell whether a copy holds an erased value; one cut short, or that cannot be read, may."""
+    if path.suffix != ".gpkg":
+        return True
     query = (
         "SELECT t.id, o.n, o.tbl, o.row_uuid, o.field FROM opval v"
         " JOIN op o ON o.txn = v.txn AND o.n = v.n JOIN txn t ON t.n = o.txn"

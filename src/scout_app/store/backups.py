@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from scout_app.store.troubles import told
 
 _STAMP = "%Y%m%d-%H%M%S-%f"
 _NAME = re.compile(r"([a-z-]+)-(\d{8}-\d{6}-\d{6})\.gpkg")
+_LEFT = re.compile(rf"{_NAME.pattern}\.part(-journal)?")
+_CUT_SHORT_S = 3_600
+"""Seconds without a write after which nobody can still be making a copy."""
 _COUNTED = ("txn", "op", "site", "booking")
 
 
@@ -58,6 +62,7 @@ def make(catalogue: Path, why: Why) -> Path:
     Raises FileTrouble when there is no room or no right to write.
     """
     to = new_file(catalogue, why)
+    _sweep(to.parent)
     copy(catalogue, to)
     if why in _THINNED:
         _thin(catalogue)
@@ -89,6 +94,21 @@ def listing(catalogue: Path) -> tuple[Backup, ...]:
             at = datetime.strptime(named[2], _STAMP).replace(tzinfo=UTC)
             found.append(Backup(file, Why(named[1]), at, file.stat().st_size))
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def everything(catalogue: Path) -> tuple[Path, ...]:
+    """Return every file that may hold rows: the copies, and what those cut short left behind."""
+    return tuple(sorted(folder_of(catalogue).glob("*.gpkg*")))
+
+
+def _sweep(folder: Path) -> None:
+    """Let go of what copies left behind that were cut short, by a kill or a power cut."""
+    ended = time.time() - _CUT_SHORT_S
+    for file in folder.iterdir():
+        if _LEFT.fullmatch(file.name):
+            with suppress(OSError):
+                if file.stat().st_mtime < ended:
+                    file.unlink()
 
 
 def _thin(catalogue: Path) -> None:

@@ -28,9 +28,9 @@ from scout_app.ui.texts import _
 _log = logging.getLogger(__name__)
 
 
-def tell(parent: QWidget, error: BaseException) -> None:
-    """Keep the report of a bug, and show it unless one is being read."""
-    report = crashes.keep(error)
+def tell(parent: QWidget, error: BaseException, page: str = "") -> None:
+    """Keep the report of a bug met on a page, and show it unless one is being read."""
+    report = crashes.keep(error, page)
     if parent.findChild(BugDialog) is None:
         said = _("Something went wrong in Scout; nothing was written.")
         BugDialog(said, report, parent).open()

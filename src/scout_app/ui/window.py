@@ -259,7 +259,7 @@ class Window(QMainWindow):
 
     def tell_bug(self, error: BaseException) -> None:
         """Say that something went wrong that is no officer's doing."""
-        bugs.tell(self, error)
+        bugs.tell(self, error, self.rail.entries[self.rail.currentRow()].name)
 
     def come_forward(self) -> None:
         """Raise the window: somebody launched the application again."""

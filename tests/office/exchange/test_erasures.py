@@ -17,7 +17,7 @@ from scout_app.errors import Refused, ScoutError, Unknown
 from scout_app.model.people import Erasure, Link, Person
 from scout_app.model.sites import Site
 from scout_app.office import erasures, exchange, held, history, rows
-from scout_app.store import erasing
+from scout_app.store import backups, erasing
 from tests.office.exchange.conftest import Desk, World
 from tests.office.exchange.test_partners import entries
 
@@ -129,6 +129,17 @@ def test_older_copies_that_still_hold_it_are_named_and_removed(world: World) -> 
     assert erasures.remove_backups(arles.store) == done.backups
     assert erasures.stale_backups(arles.store) == ()
     assert traces(*folder.glob("*.gpkg")) == []
+
+
+def test_what_a_copy_cut_short_left_behind_is_named_and_removed_too(world: World) -> None:
+    arles = world.office()
+    known(arles)
+    made = backups.make(arles.store.path, backups.Why.OPEN)
+    left = made.rename(made.with_name(f"{made.name}.part"))
+    done = erasures.erase(arles.store, NAME, arles.officer)
+    assert done.backups == (left,)
+    assert erasures.remove_backups(arles.store) == (left,)
+    assert not left.exists()
 
 
 def test_an_erasure_that_makes_no_sense_erases_nothing(world: World) -> None:
