@@ -18,7 +18,6 @@ KEPT = 20
 """Reports that stay in the folder."""
 _LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "reportlab", "pyqtgraph")
 _ROOTS = ("scout_app", "site-packages")
-_FATAL = "fatal-{pid}.txt"
 
 
 def describe(error: BaseException, page: str = "") -> str:
