@@ -35,7 +35,7 @@ def transaction(number: int, parent: str | None = None, value: str = '"Quai é"'
     made = Transaction(
         "", REPLICA, number, parent, "Camille", "Arles", 5, True, "1.0", (cell, erased)
     )
-    return replace(made, id=txn_id(made.head, [lines.cell(op) for op in made.ops]))
+    return replace(made, id=txn_id(made.head, [op.line for op in made.ops]))
 
 
 FIRST = transaction(1)

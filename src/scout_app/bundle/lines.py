@@ -18,23 +18,9 @@ def written(transaction: Transaction) -> bytes:
         None if op.value is None or op.salt is None else [op.salt.hex(), op.value]
         for op in transaction.ops
     ]
-    ops = [cell(op) for op in transaction.ops]
+    ops = [op.line for op in transaction.ops]
     said = {**transaction.head, "id": transaction.id, "ops": ops, "values": values}
     return canonical(said) + b"\n"
-
-
-def cell(op: Op) -> dict[str, object]:
-    """Return a cell as the canonical bytes of its transaction hold it."""
-    found: dict[str, object] = {
-        "tbl": op.table,
-        "row": op.row,
-        "field": op.field,
-        "vhash": op.vhash,
-        "prev": list(op.prev),
-    }
-    if op.seen:
-        found["seen"] = list(op.seen)
-    return found
 
 
 def read(line: bytes) -> Transaction:
@@ -59,7 +45,7 @@ def read(line: bytes) -> Transaction:
     )
     if said.keys() - made.head.keys() != {"id", "ops", "values"}:
         raise Malformed("keys")
-    if txn_id(made.head, [cell(op) for op in made.ops]) != made.id:
+    if txn_id(made.head, [op.line for op in made.ops]) != made.id:
         raise Malformed("id")
     return made
 

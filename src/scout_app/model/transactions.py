@@ -17,6 +17,20 @@ class Op:
     value: str | None = None
     """Canonical JSON; None, like the salt, once erased."""
 
+    @property
+    def line(self) -> dict[str, object]:
+        """The cell as the canonical bytes of its transaction hold it."""
+        found: dict[str, object] = {
+            "tbl": self.table,
+            "row": self.row,
+            "field": self.field,
+            "vhash": self.vhash,
+            "prev": list(self.prev),
+        }
+        if self.seen:
+            found["seen"] = list(self.seen)
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class Transaction:

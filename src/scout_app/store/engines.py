@@ -1,11 +1,12 @@
 """SQLite connections as the house wants them: one engine that writes, one that can only read."""
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 BUSY_S = 5.0
@@ -38,6 +39,16 @@ def connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(
         address, uri=True, timeout=BUSY_S, isolation_level=None, check_same_thread=False
     )
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows whose values are as SQLite keeps them, in the order of the table's columns.
+
+    One prepared statement, with nothing done to each value on the way: for rows by the million.
+    """
+    if rows:
+        marks = ", ".join("?" * len(table.columns))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} VALUES ({marks})", list(rows))
 
 
 def _engine(path: Path, pragmas: tuple[str, ...], begin: str) -> Engine:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, insert, select
 from scout_app.model.log import op, opval, txn
 from scout_app.model.transactions import Op, Transaction
 from scout_app.rules.vectors import Link
-from scout_app.store import erasing
+from scout_app.store import erasing, log
 from scout_app.store.erasing import Never
 
 _CHUNK = 400
@@ -120,19 +120,17 @@ def insert_new(
         connection.execute(
             insert(txn).values(n=number, id=one.id, parent_id=one.parent, **_named(one))
         )
-        cells = [_cell(number, n, cell) for n, cell in enumerate(one.ops)]
-        values = [
-            {"txn": number, "n": n, "salt": cell.salt, "value": cell.value}
-            for n, cell in enumerate(one.ops)
-            if cell.value is not None and not gone.holds(one.id, n, cell)
-        ]
-        if cells:
-            connection.execute(insert(op), cells)
-        if values:
-            connection.execute(insert(opval), values)
+        log.keep(connection, number, _without(gone, one))
     touched = {UUID(cell.row) for one in fresh for cell in one.ops}
     touched |= filled | erasing.apply(connection, erasing.erasures_in(fresh))
     return ((first, first + len(fresh) - 1) if fresh else None), touched
+
+
+def _without(gone: Never, one: Transaction) -> Sequence[Op]:
+    """Return the cells of a transaction, bare of what was erased."""
+    if not gone.rows and not gone.cells:
+        return one.ops
+    return [_bare(cell) if gone.holds(one.id, n, cell) else cell for n, cell in enumerate(one.ops)]
 
 
 def _fill(connection: Connection, given: Sequence[Transaction], gone: Never) -> set[UUID]:
@@ -185,17 +183,4 @@ def _named(one: Transaction) -> dict[str, object]:
         "wall_ms": one.wall_ms,
         "clock_ok": one.clock_ok,
         "schema": one.schema,
-    }
-
-
-def _cell(number: int, n: int, cell: Op) -> dict[str, object]:
-    return {
-        "txn": number,
-        "n": n,
-        "tbl": cell.table,
-        "row_uuid": UUID(cell.row),
-        "field": cell.field,
-        "vhash": cell.vhash,
-        "prev": " ".join(cell.prev),
-        "seen": " ".join(cell.seen) or None,
     }

@@ -2,12 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnDefault, Connection, Select, func, select
+from sqlalchemy import (
+    Column,
+    ColumnDefault,
+    Connection,
+    Label,
+    Select,
+    Text,
+    func,
+    select,
+    type_coerce,
+)
 
 from scout_app.model.base import Row
 from scout_app.model.fields import Exchange, Field, FieldType, fields_of
@@ -42,6 +52,7 @@ def absent(name: str) -> str:
     return "false" if name == DELETED else "null"
 
 
+@cache
 def default(entity: type[Row], name: str) -> str:
     """Return what a cell that the log does not hold says in its table, as JSON text."""
     column = entity.__table__.columns.get(name)
@@ -78,13 +89,11 @@ def cell_heads(connection: Connection, rows: Sequence[UUID]) -> Heads:
 
 def said(connection: Connection, rows: Iterable[UUID]) -> dict[UUID, folding.Row]:
     """Return what the log says of rows: values displayed, heads, deletions, what is disputed."""
-    placed = (
-        Placed(table, str(row_id), name, write)
-        for table, row_id, name, write in _placed(connection, list(rows))
-    )
+    placed = _placed(connection, list(rows))
     return {UUID(row): found for (_, row), found in folding.fold(placed, exchange_of).items()}
 
 
+@cache
 def exchange_of(table: str, name: str) -> Exchange:
     """Return what becomes of concurrent values of a field; unknown ones wait for a decision."""
     entity = ROWS.get(table)
@@ -94,15 +103,15 @@ def exchange_of(table: str, name: str) -> Exchange:
 
 def writes(connection: Connection, rows: Sequence[UUID]) -> Iterator[tuple[UUID, str, Write]]:
     """Go through every write of the rows' cells; values as JSON text."""
-    for _table, row_id, name, write in _placed(connection, rows):
-        yield row_id, name, write
+    for one in _placed(connection, rows):
+        yield UUID(one.row), one.field, one.write
 
 
-def _placed(connection: Connection, rows: Sequence[UUID]) -> Iterator[tuple[str, UUID, str, Write]]:
+def _placed(connection: Connection, rows: Sequence[UUID]) -> Iterator[Placed]:
     for start in range(0, len(rows), _CHUNK):
         chosen = written().where(op.c.row_uuid.in_(rows[start : start + _CHUNK]))
         for found in connection.execute(chosen):
-            yield found.tbl, found.row_uuid, found.field, as_write(found)
+            yield Placed(found.tbl, str(found.row_uuid), found.field, as_write(found))
 
 
 def written() -> Select[Any]:
@@ -110,13 +119,13 @@ def written() -> Select[Any]:
     return (
         select(
             op.c.tbl,
-            op.c.row_uuid,
+            _bare(op.c.row_uuid),
             op.c.field,
             op.c.prev,
             op.c.seen,
             opval.c.value,
             txn.c.id,
-            txn.c.replica,
+            _bare(txn.c.replica),
             txn.c.wall_ms,
             txn.c.clock_ok,
         )
@@ -125,11 +134,20 @@ def written() -> Select[Any]:
     )
 
 
+def _bare(column: Column[Any]) -> Label[Any]:
+    """Return ids as the database keeps them: the rules want texts, and there are many."""
+    return type_coerce(column, Text).label(column.name)
+
+
 def as_write(found: Any) -> Write:
     """Return one row of `written()` as the rules know it."""
-    stamp = Stamp(found.clock_ok, found.wall_ms, str(found.replica), found.id)
+    stamp = _stamp(found.clock_ok, found.wall_ms, str(found.replica), found.id)
     seen_ids = tuple((found.seen or "").split())
     return Write(stamp, found.value, tuple(found.prev.split()), seen_ids)
+
+
+_stamp = lru_cache(Stamp)
+"""One stamp for all that a transaction wrote: an import has hundreds of thousands of cells."""
 
 
 def seen(connection: Connection, rows: Iterable[UUID]) -> dict[tuple[UUID, str], tuple[str, ...]]:

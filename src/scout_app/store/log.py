@@ -17,9 +17,10 @@ from sqlalchemy.orm.attributes import flag_modified
 from scout_app.model.base import Row
 from scout_app.model.exchange import unshown
 from scout_app.model.log import op, opval, txn
+from scout_app.model.transactions import Op
 from scout_app.rules import folding
 from scout_app.rules.folding import DELETED
-from scout_app.store import heads
+from scout_app.store import engines, heads
 from scout_app.store.heads import absent, last_of, logged_values
 from scout_app.store.values import canonical, encode
 
@@ -76,8 +77,11 @@ def draft(session: Session) -> Draft:
 def note(session: Session) -> None:
     """Compare what a flush has written with the log; called after every flush."""
     drafted = draft(session)
-    changed = [row for row in (*session.new, *session.dirty) if isinstance(row, Row)]
-    drafted.made.update(row.id for row in session.new if isinstance(row, Row))
+    for row in session.new:
+        if isinstance(row, Row):
+            drafted.made.add(row.id)
+            _say(drafted, row)
+    changed = [row for row in session.dirty if isinstance(row, Row)]
     known = [row.id for row in changed if row.id not in drafted.made]
     standing = heads.said(session.connection(), known)
     hidden = unshown_cells(session.connection()) if known else set()
@@ -88,15 +92,22 @@ def note(session: Session) -> None:
 _NOTHING = folding.Row({}, (), is_dead=False, is_disputed=False)
 
 
+def _say(drafted: Draft, row: Row) -> None:
+    """Draft all that a row says which was just inserted: the log knows nothing of it yet."""
+    table, logged = row.__tablename__, heads.logged_fields(type(row))
+    for name, value in row.__dict__.items():
+        settled = (row.id, name) in drafted.settled
+        if name in logged and (value is not None or settled):
+            drafted.cells[table, row.id, name] = Change(encode(value), ())
+    if row.deleted or (row.id, DELETED) in drafted.settled:
+        drafted.cells[table, row.id, DELETED] = Change(encode(row.deleted), ())
+
+
 def _compare(
     drafted: Draft, row: Row, said: folding.Row, hidden: Collection[tuple[UUID, str]]
 ) -> None:
-    table, is_new = row.__tablename__, row.id in drafted.made
+    table = row.__tablename__
     for name, value in logged_values(row):
-        if is_new and value is None and not drafted.settled:
-            # Most fields of most new rows: nothing to say, and nothing said before.
-            drafted.cells.pop((table, row.id, name), None)
-            continue
         text = encode(value)
         cell = (table, row.id, name)
         settled = (row.id, name) in drafted.settled
@@ -168,7 +179,7 @@ def record(session: Session, author: Author) -> str:
     drafted = draft(session)
     connection = session.connection()
     seq, parent = last_of(connection, author.replica)
-    ops, values = _lines(drafted)
+    ops = _ops(drafted)
     head = {
         "author": author.name,
         "clock_ok": author.clock_ok,
@@ -181,7 +192,7 @@ def record(session: Session, author: Author) -> str:
         "undoes": drafted.undoes,
         "wall_ms": author.wall_ms,
     }
-    identity = txn_id(head, ops)
+    identity = txn_id(head, [one.line for one in ops])
     made = connection.execute(
         insert(txn).values(
             id=identity,
@@ -197,7 +208,7 @@ def record(session: Session, author: Author) -> str:
             schema=SCHEMA,
         )
     ).lastrowid
-    _keep(connection, made, ops, values)
+    keep(connection, made, ops)
     session.info["written"] = identity
     return identity
 
@@ -212,69 +223,61 @@ def value_hash(salt: bytes, value: str) -> str:
     return hashlib.blake2b(salt + value.encode("utf-8"), digest_size=32).hexdigest()
 
 
-def _lines(drafted: Draft) -> tuple[list[dict[str, object]], list[tuple[bytes, str]]]:
-    ops: list[dict[str, object]] = []
-    values: list[tuple[bytes, str]] = []
-    ordered = sorted(
-        drafted.cells.items(), key=lambda item: (item[0][0], str(item[0][1]), item[0][2])
-    )
-    for number, ((table, row_id, name), change) in enumerate(ordered):
-        salt = _salt(drafted.starter, number)
-        line: dict[str, object] = {
-            "tbl": table,
-            "row": str(row_id),
-            "field": name,
-            "vhash": value_hash(salt, change.value),
-            "prev": sorted(change.prev),
-        }
-        if change.seen:
-            line["seen"] = list(change.seen)
-        ops.append(line)
-        values.append((salt, change.value))
-    return ops, values
+def _ops(drafted: Draft) -> list[Op]:
+    """Return what is drafted in the order of its canonical bytes, each value with its salt."""
+    ordered = sorted((table, str(row), name, c) for (table, row, name), c in drafted.cells.items())
+    return [
+        Op(
+            table=table,
+            row=row,
+            field=name,
+            vhash=value_hash(salt, change.value),
+            prev=tuple(sorted(change.prev)),
+            seen=change.seen,
+            salt=salt,
+            value=change.value,
+        )
+        for salt, (table, row, name, change) in zip(
+            _salts(drafted.starter, len(ordered)), ordered, strict=True
+        )
+    ]
 
 
-def _salt(starter: Author | None, number: int) -> bytes:
+def _salts(starter: Author | None, count: int) -> Sequence[bytes]:
+    """Return a salt for each value; those of an import are drawn at once."""
     if starter is None:
-        return secrets.token_bytes(16)
-    return hashlib.blake2b(
-        starter.replica.bytes + number.to_bytes(8, "big"), digest_size=16
-    ).digest()
+        drawn = secrets.token_bytes(_SALT * count)
+        return [drawn[at : at + _SALT] for at in range(0, len(drawn), _SALT)]
+    return [
+        hashlib.blake2b(starter.replica.bytes + n.to_bytes(8, "big"), digest_size=_SALT).digest()
+        for n in range(count)
+    ]
 
 
-def _keep(
-    connection: Connection,
-    made: int,
-    ops: Sequence[Mapping[str, object]],
-    values: Sequence[tuple[bytes, str]],
-) -> None:
-    connection.execute(
-        insert(op),
-        [
-            {
-                "txn": made,
-                "n": number,
-                "tbl": line["tbl"],
-                "row_uuid": UUID(str(line["row"])),
-                "field": line["field"],
-                "vhash": line["vhash"],
-                "prev": " ".join(_texts(line["prev"])),
-                "seen": " ".join(_texts(line.get("seen"))) or None,
-            }
-            for number, line in enumerate(ops)
-        ],
-    )
-    connection.execute(
-        insert(opval),
-        [
-            {"txn": made, "n": number, "salt": salt, "value": value}
-            for number, (salt, value) in enumerate(values)
-        ],
-    )
+_SALT = 16
+"""Bytes of a salt."""
 
 
-def _texts(found: object) -> list[str]:
-    return found if isinstance(found, list) else []
+def keep(connection: Connection, number: int, ops: Sequence[Op]) -> None:
+    """Write the cells of the transaction of that local number, and those values that are here."""
+    cells = [
+        (
+            number,
+            n,
+            one.table,
+            one.row,
+            one.field,
+            one.vhash,
+            " ".join(one.prev),
+            " ".join(one.seen) or None,
+        )
+        for n, one in enumerate(ops)
+    ]
+    values = [
+        (number, n, one.salt, one.value) for n, one in enumerate(ops) if one.value is not None
+    ]
+    engines.insert(connection, op, cells)
+    engines.insert(connection, opval, values)
 
 
 def written(session: Session) -> str | None:

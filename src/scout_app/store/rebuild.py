@@ -41,7 +41,7 @@ def folded(connection: Connection) -> Mapping[str, Folded]:
         cells: dict[str, list[Write]] = defaultdict(list)
         for one in found:
             cells[one.field].append(as_write(one))
-        tables[table][row_id] = _row(table, cells)
+        tables[table][UUID(str(row_id))] = _row(table, cells)
     return tables
 
 

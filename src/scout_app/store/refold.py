@@ -98,7 +98,7 @@ def _write(work: _Work, table: str, entity: type[Row], rows: Sequence[UUID]) -> 
                 made.append(values)
                 if not values["deleted"]:
                     work.report.added[table] += 1
-                _touch(work, table, row, values)
+                _touch(work, table, row, [name for name, says in values.items() if says])
             else:
                 _change(work, entity, before[row], values)
     if made:

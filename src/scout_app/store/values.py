@@ -10,14 +10,30 @@ from scout_app.model.types import instant_text
 
 def encode(value: object) -> str:
     """Return the canonical JSON of a stored value; floats have no place in the log."""
-    return _json(_plain(value))
+    match value:
+        case None | bool():
+            return _WORDS[value]
+        case int():
+            return int.__repr__(value)
+        case str():
+            return _json(value)
+        case datetime():
+            return f'"{instant_text(value)}"'
+        case date():
+            return f'"{value.isoformat()}"'
+        case UUID():
+            return f'"{value}"'
+        case bytes():
+            return f'{{"blob":"{value.hex()}"}}'
+    raise TypeError(f"the log keeps no {type(value).__name__}")
 
 
 def decode(text: str, field: Field) -> object:
     """Return the stored value that `encode` wrote for that field."""
-    value = json.loads(text)
-    if value is None:
+    if text == "null":
+        # Most cells of most rows.
         return None
+    value = json.loads(text)
     match field.type:
         case FieldType.DAY:
             return date.fromisoformat(value)
@@ -31,6 +47,9 @@ def decode(text: str, field: Field) -> object:
             return value
 
 
+_WORDS = {None: "null", True: "true", False: "false"}
+
+
 def canonical(document: object) -> bytes:
     """Return UTF-8 JSON with sorted keys and no spaces, text as typed."""
     return _json(document).encode("utf-8")
@@ -38,18 +57,3 @@ def canonical(document: object) -> bytes:
 
 _json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 """Made once: `json.dumps` would make its encoder anew for each of an import's million values."""
-
-
-def _plain(value: object) -> object:
-    match value:
-        case None | bool() | int() | str():
-            return value
-        case datetime():
-            return instant_text(value)
-        case date():
-            return value.isoformat()
-        case UUID():
-            return str(value)
-        case bytes():
-            return {"blob": value.hex()}
-    raise TypeError(f"the log keeps no {type(value).__name__}")

@@ -63,7 +63,10 @@ class Received:
 
 def preview(store: Store, path: Path, *, join: bool = False) -> Received:
     """Say what a bundle would bring; nothing is changed. Raises what `receive` raises."""
-    bundle = reading.read(path)
+    return _preview(store, reading.read(path), join=join)
+
+
+def _preview(store: Store, bundle: Bundle, *, join: bool) -> Received:
     _same_catalogue(store, bundle, join=join)
     with store.merging(keep=False) as session:
         return _apply(session, store, bundle, join=join)
@@ -77,11 +80,13 @@ def receive(store: Store, path: Path, *, join: bool = False, agreed: bool = Fals
     would be deleted and the officer has not `agreed`.
     """
     bundle = reading.read(path)
+    if not agreed and (disappearing := _preview(store, bundle, join=join).disappearing):
+        raise Refused("many_disappear", str(disappearing))
+    return _receive(store, bundle, join=join)
+
+
+def _receive(store: Store, bundle: Bundle, *, join: bool = False) -> Received:
     _same_catalogue(store, bundle, join=join)
-    if not agreed:
-        seen = preview(store, path, join=join)
-        if seen.disappearing:
-            raise Refused("many_disappear", str(seen.disappearing))
     photos = pictures.bring(store, bundle)
     backup = backups.make(store.path, backups.Why.RECEPTION) if _is_news(store, bundle) else None
     with store.merging() as session:
@@ -100,14 +105,14 @@ def begin(path: Path, bundle_path: Path) -> tuple[Store, Received]:
 
     Raises Refused(bundle_not_full), and FileTrouble; nothing is left behind then.
     """
-    said = reading.read(bundle_path).manifest
-    if said.kind != "full":
-        raise Refused("bundle_not_full", said.sender.office)
-    schema.create(path, said.catalogue_id)
+    bundle = reading.read(bundle_path)
+    if bundle.manifest.kind != "full":
+        raise Refused("bundle_not_full", bundle.manifest.sender.office)
+    schema.create(path, bundle.manifest.catalogue_id)
     store = None
     try:
         store = Store(path)
-        return store, receive(store, bundle_path, agreed=True)
+        return store, _receive(store, bundle)
     except BaseException:
         if store is not None:
             store.close()
