@@ -37,7 +37,7 @@ def cell(op: Op) -> dict[str, object]:
     return found
 
 
-def read(line: bytes) -> Transaction:
+def read(line: bytes | memoryview) -> Transaction:
     """Read a line; raises Malformed when a hash says that it is not what was written."""
     said = document(line)
     ops, values = said.get("ops"), said.get("values")
