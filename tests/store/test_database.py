@@ -14,6 +14,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from scout_app import paths
 from scout_app.errors import FileTrouble
 from scout_app.model.bookings import Occupied
 from scout_app.model.log import txn
@@ -21,7 +22,7 @@ from scout_app.model.sites import Site
 from scout_app.model.tables import Base
 from scout_app.model.values import Officer
 from scout_app.office import rows
-from scout_app.store import engines, rebuild, schema
+from scout_app.store import engines, rebuild, registry, schema
 from scout_app.store.database import Store
 
 _SHARE = int(os.environ.get("SCOUT_SHARE", "1000"))
@@ -222,3 +223,20 @@ def test_a_backup_is_whole_while_somebody_writes(
     with closing(sqlite3.connect(copy)) as found:
         assert found.execute("SELECT name FROM site").fetchall() == [("avant",)]
         assert found.execute("PRAGMA quick_check").fetchone() == ("ok",)
+
+
+def test_a_commit_is_told_as_one_though_the_registry_of_copies_cannot_be_written(
+    store: Store, officer: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registry, "BUSY_S", 0.0)
+    with store.transaction(officer) as session:
+        session.add(Site(reference="A", name="Quai", kind="land"))
+    with closing(sqlite3.connect(paths.state_folder() / "replicas.sqlite")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with store.transaction(officer) as session:
+            session.add(Site(reference="B", name="Digue", kind="land"))
+    with store.transaction(officer) as session:
+        session.add(Site(reference="C", name="Halle", kind="land"))
+    with store.reading() as session:
+        assert len(session.scalars(select(Site)).all()) == 3
+        assert session.scalar(select(func.count(txn.c.replica.distinct()))) == 1

@@ -3,15 +3,14 @@
 import os
 import random
 import shutil
-import signal
 import sqlite3
 import sys
 import time
-import warnings
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from scout_app.office import rows
 from scout_app.office.imports import mapping, run
 from scout_app.store import backups, log, rebuild, schema
 from scout_app.store.database import Store
+from tests.killing import Say, killed
 from tests.sheets import sheet
 
 KILLS = int(os.environ.get("SCOUT_KILLS_EACH", "45"))
@@ -32,8 +32,6 @@ ROWS = 25
 TODAY = date(2027, 3, 1)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a child is made by fork")
-
-Say = Callable[[str], object]
 
 
 @dataclass(frozen=True)
@@ -190,27 +188,6 @@ def older(path: Path) -> None:
         base.execute("UPDATE writing SET open = 0")
 
 
-def killed(act: Act, path: Path, after: float | None) -> tuple[list[str], bool]:
-    """Let a child act, kill it after so many seconds; returns what it said, and whether it died."""
-    heard, told = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        pid = os.fork()
-    if pid == 0:
-        try:
-            os.close(heard)
-            act.do(path, lambda said: os.write(told, f"{said}\n".encode()))
-        finally:
-            os._exit(0)
-    os.close(told)
-    if after is not None:
-        time.sleep(after)
-        os.kill(pid, signal.SIGKILL)
-    _pid, status = os.waitpid(pid, 0)
-    with os.fdopen(heard, "rb") as lines:
-        return lines.read().decode().splitlines(), os.WIFSIGNALED(status)
-
-
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
 def test_what_was_acknowledged_is_there_and_the_rest_left_no_trace(
     act: Act, blank: Path, tmp_path: Path
@@ -218,14 +195,14 @@ def test_what_was_acknowledged_is_there_and_the_rest_left_no_trace(
     if act.name == "migration":
         older(blank)
     started = time.monotonic()
-    _said, died = killed(act, Path(shutil.copy(blank, tmp_path / "first.gpkg")), None)
+    _said, died = killed(partial(act.do, Path(shutil.copy(blank, tmp_path / "first.gpkg"))), None)
     assert not died
     # Most of the work falls within the first of many turns.
     longest = min(time.monotonic() - started, 0.4)
     dice, landed, number = random.Random(11), 0, 0
     while landed < KILLS:
         path = Path(shutil.copy(blank, tmp_path / f"k{number}.gpkg"))
-        said, died = killed(act, path, dice.uniform(0.001, longest))
+        said, died = killed(partial(act.do, path), dice.uniform(0.001, longest))
         act.holds(path, said)
         # A child that was done before it was killed proves little: the next is given less time.
         landed, number = landed + died, number + 1

@@ -23,7 +23,7 @@ def written(transaction: Transaction) -> bytes:
     return canonical(said) + b"\n"
 
 
-def read(line: bytes) -> Transaction:
+def read(line: bytes | memoryview) -> Transaction:
     """Read a line; raises Malformed when a hash says that it is not what was written."""
     said = document(line)
     ops, values = said.get("ops"), said.get("values")

@@ -134,10 +134,10 @@ def read(data: bytes) -> Manifest:
     )
 
 
-def document(data: bytes) -> Mapping[str, Any]:
+def document(data: bytes | memoryview) -> Mapping[str, Any]:
     """Read JSON that is exactly what a Scout writes: sorted, no space, no float, nothing twice."""
     try:
-        found = json.loads(data.decode("utf-8"), parse_float=_no_float, parse_constant=_no_float)
+        found = json.loads(str(data, "utf-8"), parse_float=_no_float, parse_constant=_no_float)
         same = canonical(found) == data
     except (ValueError, RecursionError) as error:
         raise Malformed("json") from error

@@ -1,5 +1,6 @@
 """This PC's private registry of the replicas it writes, so that a copied file becomes a new one."""
 
+import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -7,11 +8,13 @@ from uuid import UUID
 
 from scout_app import paths
 
+BUSY_S = 5.0
+_log = logging.getLogger(__name__)
 _TABLE = "CREATE TABLE IF NOT EXISTS replica (id TEXT PRIMARY KEY, path TEXT, txn TEXT)"
 
 
 def _open() -> sqlite3.Connection:
-    connection = sqlite3.connect(paths.state_folder() / "replicas.sqlite", timeout=5)
+    connection = sqlite3.connect(paths.state_folder() / "replicas.sqlite", timeout=BUSY_S)
     # Losing an entry only mints one more replica id, so no commit waits for this disk write.
     connection.execute("PRAGMA synchronous=OFF")
     connection.execute(_TABLE)
@@ -32,9 +35,15 @@ def last_written(replica: UUID, catalogue: Path) -> str | None:
 
 
 def remember(replica: UUID, catalogue: Path, txn: str) -> None:
-    """Note that `txn` was committed as `replica` in that file."""
-    with closing(_open()) as connection, connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO replica VALUES (?, ?, ?)",
-            (str(replica), str(catalogue.resolve()), txn),
-        )
+    """Note that `txn` was committed as `replica` in that file.
+
+    What was committed stays so where this cannot be noted: on a full disk, or in a busy moment.
+    """
+    try:
+        with closing(_open()) as connection, connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO replica VALUES (?, ?, ?)",
+                (str(replica), str(catalogue.resolve()), txn),
+            )
+    except (sqlite3.Error, OSError) as error:
+        _log.warning("the registry of copies was not written: %s", error)

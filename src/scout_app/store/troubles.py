@@ -34,6 +34,11 @@ _ERRNO = {
     errno.EEXIST: "exists",
     errno.ENOTDIR: "missing",
     errno.EIO: "disk",
+    # A stick that was pulled, a share that is gone, a stick whose files may not grow so long.
+    errno.ENODEV: "disk",
+    errno.ENXIO: "disk",
+    errno.ESTALE: "disk",
+    errno.EFBIG: "disk",
 }
 
 

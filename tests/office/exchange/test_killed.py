@@ -3,10 +3,8 @@
 import os
 import random
 import shutil
-import signal
 import sys
-import time
-import warnings
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from scout_app.model.log import txn
 from scout_app.office import exchange, rows
 from scout_app.store import log
 from scout_app.store.database import Store
+from tests.killing import Say, killed
 from tests.office.exchange.conftest import Desk, World, no_silent_double
 
 KILLS = int(os.environ.get("SCOUT_KILLS", "30"))
@@ -24,36 +23,16 @@ KILLS = int(os.environ.get("SCOUT_KILLS", "30"))
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a child is made by fork")
 
 
-def child(path: Path, bundle: Path, desk: Desk, pipe: int) -> None:
+def child(path: Path, bundle: Path, desk: Desk, say: Say) -> None:
     """Work, say what was committed, receive, work again."""
     store = Store(path)
     for turn in range(20):
         with store.transaction(desk.officer) as session:
             rows.add(session, "site", {"name": f"Local {turn}", "kind": "stage"})
-        os.write(pipe, (log.written(session) or "").encode() + b"\n")
+        say(log.written(session) or "")
         if turn == 1:
             found = exchange.receive(store, bundle, agreed=True)
-            os.write(pipe, f"received {found.applied}\n".encode())
-
-
-def killed(path: Path, bundle: Path, desk: Desk, after: float) -> list[str]:
-    """Let a child work for so many seconds, kill it, and return what it said was committed."""
-    heard, said = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        pid = os.fork()
-    if pid == 0:
-        try:
-            os.close(heard)
-            child(path, bundle, desk, said)
-        finally:
-            os._exit(0)
-    os.close(said)
-    time.sleep(after)
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    with os.fdopen(heard, "rb") as told:
-        return told.read().decode().splitlines()
+            say(f"received {found.applied}")
 
 
 def test_whatever_was_acknowledged_survives_and_a_retry_converges(world: World) -> None:
@@ -66,12 +45,10 @@ def test_whatever_was_acknowledged_survives_and_a_retry_converges(world: World) 
     martigues.store.close()
     arles.store.close()
     dice, counted = random.Random(5), {"cut": 0, "received": 0}
-    started = time.monotonic()
-    killed(Path(shutil.copy(before, world.folder / "first.gpkg")), bundle, martigues, 1.2)
-    assert time.monotonic() > started
     for number in range(KILLS):
         path = Path(shutil.copy(before, world.folder / f"k{number}.gpkg"))
-        said = killed(path, bundle, martigues, dice.uniform(0.02, 0.5))
+        work = partial(child, path, bundle, martigues)
+        said, _died = killed(work, dice.uniform(0.005, 0.25))
         received = any(line.startswith("received") for line in said)
         counted["received" if received else "cut"] += 1
         desk = Desk(Store(path), martigues.officer, world.folder / f"m{number}")
