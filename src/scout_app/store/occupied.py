@@ -15,6 +15,9 @@ from scout_app.rules.folding import DELETED
 from scout_app.store.log import Cell
 
 _IN_THE_TREE = frozenset({"whole_id", DELETED})
+_OF_A_BOOKING = frozenset({"site_id", "override_reason", DELETED})
+_OF_A_SPAN = frozenset({"booking_id", "first_day", "last_day", "state", DELETED})
+"""The fields on which it depends what is occupied."""
 
 
 def refresh(session: Session, cells: Collection[Cell], *, merging: bool = False) -> None:
@@ -26,8 +29,8 @@ def refresh(session: Session, cells: Collection[Cell], *, merging: bool = False)
     if any(table == "site" and name in _IN_THE_TREE for table, _, name in cells):
         rewrite(session, merging=merging)
         return
-    bookings = {row for table, row, _ in cells if table == "booking"}
-    if spans := {row for table, row, _ in cells if table == "span"}:
+    bookings = {row for table, row, name in cells if table == "booking" and name in _OF_A_BOOKING}
+    if spans := {row for table, row, name in cells if table == "span" and name in _OF_A_SPAN}:
         found = select(Span.booking_id).where(Span.id.in_(spans))
         bookings |= set(session.scalars(found.execution_options(include_deleted=True)))
     if bookings:
