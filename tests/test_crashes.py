@@ -71,7 +71,7 @@ def test_only_the_last_reports_are_kept() -> None:
     assert sorted(crashes.folder().glob("scout-*.txt")) == made[3:]
 
 
-STRUCK = "from scout_app import crashes; import os; print(crashes.watch()); os.abort()"
+STRUCK = "from scout_app import crashes; import os; print(crashes.watch(), flush=True); os.abort()"
 
 
 def test_a_session_struck_dead_is_told_once_at_the_next(tmp_path: Path) -> None:
