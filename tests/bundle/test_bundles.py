@@ -113,6 +113,32 @@ def test_many_transactions_are_cut_in_parts(
     assert len(reading.read(path).manifest.entries) > 2
 
 
+def test_a_transaction_larger_than_a_part_has_one_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = 2 * len(lines.written(FIRST))
+    for module in (writing, reading):
+        monkeypatch.setattr(module, "MOST_TXNS", small)
+    large = transaction(2, value=json.dumps("y" * small))
+    chain = [transaction(1), large, transaction(3), transaction(4)]
+    path = tmp_path / "a.scoutsync"
+    writing.write(path, said(), chain, {}, SEED)
+    found = reading.read(path)
+    assert found.transactions == tuple(chain)
+    assert sorted(entry.size > small for entry in found.manifest.entries) == [False, False, True]
+    monkeypatch.setattr(writing, "MOST_TXN", small)
+    with pytest.raises(FileTrouble, match="bundle_txn_too_big"):
+        writing.write(tmp_path / "b.scoutsync", said(), chain, {}, SEED)
+
+
+def test_a_part_too_large_for_its_many_transactions_is_refused(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST_TXNS", 2 * len(lines.written(FIRST)) - 1)
+    with pytest.raises(FileTrouble, match="bundle_damaged"):
+        reading.read(made)
+
+
 def test_texts_that_pack_too_well_still_arrive(tmp_path: Path) -> None:
     path = tmp_path / "a.scoutsync"
     long = transaction(1, value=json.dumps("x" * 200_000))

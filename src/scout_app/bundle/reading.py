@@ -19,7 +19,9 @@ from scout_app.store.troubles import told
 MOST_ENTRIES = 100_000
 MOST_BYTES = 8 << 30
 MOST_TXNS = 64 << 20
-"""Bytes of one part of the transactions."""
+"""Bytes of one part of the transactions, unless it holds one alone."""
+MOST_TXN = 512 << 20
+"""Bytes of one transaction: an import of a hundred thousand rows is one."""
 MOST_RATIO = 100
 _MOST_MANIFEST = 32 << 20
 _CHUNK = 1 << 20
@@ -116,7 +118,7 @@ def _listed(path: Path, archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
 
 def _sound(info: zipfile.ZipInfo) -> bool:
     """Tell whether an entry is one that a Scout may have written."""
-    most = MOST_BYTES if info.filename.startswith("blobs/") else MOST_TXNS
+    most = MOST_BYTES if info.filename.startswith("blobs/") else MOST_TXN
     packed = info.compress_size * MOST_RATIO + _SLACK
     return (
         manifest.NAME.fullmatch(info.filename) is not None
@@ -168,6 +170,8 @@ def _checked(
         raise Malformed("hash")
     if not holds and entry.name != f"blobs/{entry.sha256}":
         raise Malformed("name")
+    if len(kept) > MOST_TXNS and kept.find(b"\n") + 1 != len(kept):
+        raise Malformed("size")
     yield from map(lines.read, _lines(kept))
 
 

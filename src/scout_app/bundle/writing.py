@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from scout_app.bundle import keys, lines, manifest
 from scout_app.bundle.manifest import Entry, Manifest
-from scout_app.bundle.reading import MOST_RATIO, MOST_TXNS
+from scout_app.bundle.reading import MOST_RATIO, MOST_TXN, MOST_TXNS
 from scout_app.errors import FileTrouble
 from scout_app.model.transactions import Transaction
 from scout_app.store.blobs import sync_folder
@@ -64,9 +64,9 @@ def _parts(
     number, start, size, digest = 0, 0, 0, hashlib.sha256()
     for transaction in transactions:
         line = lines.written(transaction)
-        if len(line) > MOST_TXNS:
+        if len(line) > MOST_TXN:
             raise FileTrouble(path, "bundle_txn_too_big")
-        if size + len(line) > MOST_TXNS:
+        if size and size + len(line) > MOST_TXNS:
             yield Entry(_name(number), size, digest.hexdigest()), start
             number, start, size, digest = number + 1, start + size, 0, hashlib.sha256()
         lined.write(line)
