@@ -62,7 +62,7 @@ def test_a_dropped_file_is_told_first_and_received_on_demand(
     page.receiving.go.click()
     wait(lambda: page.copies.receptions.rows.rowCount() == 1)
     assert sites(martigues) == 1
-    assert "Received:" in page.receiving.text.toPlainText()
+    wait(lambda: "Received:" in page.receiving.text.toPlainText())
     wait(lambda: page.copies.table.rows.rowCount() == 1)
 
 
