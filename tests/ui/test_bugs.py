@@ -84,3 +84,8 @@ def test_what_nobody_takes_on_any_thread_is_told_on_the_windows(
 def test_a_session_that_ended_badly_is_told_calmly(window: QWidget) -> None:
     bugs.tell_struck(window, crashes.keep(ValueError()))
     assert "Ce qui était enregistré est là." in shown(window).said.text()
+
+
+def test_what_may_have_been_committed_is_not_called_unwritten(window: QWidget) -> None:
+    bugs.tell(window, ValueError(), was_undone=False)
+    assert "rien n’a été écrit" not in shown(window).said.text()

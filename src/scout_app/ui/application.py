@@ -50,7 +50,7 @@ class Desktop(QObject):
         super().__init__()
         self.window = self._shown(chosen)
         self.catcher = Catcher(self)
-        self.catcher.met.connect(lambda error: self.window.tell_bug(error))
+        self.catcher.met.connect(lambda error: self.window.tell_bug(error, was_undone=False))
 
     def come_forward(self) -> None:
         """Raise the window there is now."""

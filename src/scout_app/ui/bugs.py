@@ -28,11 +28,16 @@ from scout_app.ui.texts import _
 _log = logging.getLogger(__name__)
 
 
-def tell(parent: QWidget, error: BaseException, page: str = "") -> None:
-    """Keep the report of a bug met on a page, and show it unless one is being read."""
+def tell(parent: QWidget, error: BaseException, page: str = "", *, was_undone: bool = True) -> None:
+    """Keep the report of a bug met on a page, and show it unless one is being read.
+
+    `was_undone` is that of a change given up whole; elsewhere it may have been committed before.
+    """
     report = crashes.keep(error, page)
     if parent.findChild(BugDialog) is None:
         said = _("Something went wrong in Scout; nothing was written.")
+        if not was_undone:
+            said = _("Something went wrong in Scout. See whether what you did last is there.")
         BugDialog(said, report, parent).open()
 
 

@@ -257,9 +257,10 @@ class Window(QMainWindow):
         """Say why something was refused."""
         self.say(sentence(error))
 
-    def tell_bug(self, error: BaseException) -> None:
+    def tell_bug(self, error: BaseException, *, was_undone: bool = True) -> None:
         """Say that something went wrong that is no officer's doing."""
-        bugs.tell(self, error, self.rail.entries[self.rail.currentRow()].name)
+        page = self.rail.entries[self.rail.currentRow()].name
+        bugs.tell(self, error, page, was_undone=was_undone)
 
     def come_forward(self) -> None:
         """Raise the window: somebody launched the application again."""
